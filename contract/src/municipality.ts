@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+/** How one virtual municipality is told what to be, and the levers on its lab side (port `LAB.municipalityControl`). */
+
+export const PROFILES = ['aalter', 'antwerpen', 'leiedal', 'voka'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** Env of the municipality's container: JSON of MunicipalityConfig. */
+export const MUNICIPALITY_ENV = 'PROEFTUIN_MUNICIPALITY';
+
+export const municipalityConfigSchema = z.strictObject({
+  v: z.literal(1),
+  profile: z.enum(PROFILES),
+  /** NIS codes of a subset, for a profile of several municipalities. Empty: all. */
+  municipalities: z.array(z.string()).default([]),
+  seed: z.string().min(1).max(64),
+  /** The town date, YYYY-MM-DD; undefined: the profile's own. */
+  date: z.string().optional(),
+  /** Residents, from 50; undefined: the profile's true size. */
+  population: z.int().min(50).optional(),
+  insz: z.enum(['fictitious', 'realistic']).default('fictitious'),
+  /** Base domain of its hosts: `login.vlavirgem.test` … */
+  base: z.string(),
+  /** Clients of the login: one per oidc-client resource. */
+  clients: z.array(
+    z.strictObject({
+      service: z.string(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+      redirectUris: z.array(z.string()),
+      postLogoutRedirectUris: z.array(z.string()),
+      scopes: z.array(z.string()),
+    }),
+  ),
+  /** Who may call which register: one per service; the token is presented as `Authorization: Bearer`. */
+  grants: z.array(
+    z.strictObject({
+      service: z.string(),
+      token: z.string(),
+      /** Registers and channels that it declared: personen, adressen, dossiers … */
+      registers: z.array(z.string()),
+    }),
+  ),
+});
+export type MunicipalityConfig = z.infer<typeof municipalityConfigSchema>;
+
+/** Which residents: all conditions must hold. Ages in full years on the town date, both ends included. */
+export const selectionSchema = z.strictObject({
+  kind: z.enum(['resident', 'enterprise', 'civil-servant']).default('resident'),
+  age: z.tuple([z.int(), z.int()]).optional(),
+  adult: z.boolean().optional(),
+  /** Members of the household, exactly. */
+  household: z.int().positive().optional(),
+  sex: z.enum(['M', 'V']).optional(),
+  /** A tag of the edge-case catalogue: `diacritics`, `bis-number`, `deceased` … */
+  tag: z.string().optional(),
+  /** NIS code. Edge-case people are picked only when `tag` asks for them. */
+  municipality: z.string().optional(),
+});
+export type Selection = z.input<typeof selectionSchema>;
+
+export interface PersonSeen {
+  /** The town's own id, stable under the seed: `p-123`. */
+  readonly id: string;
+  readonly insz: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string;
+  readonly sex: 'M' | 'V';
+  readonly tags: readonly string[];
+  /** Ids of all members of the household, itself included. */
+  readonly household: readonly string[];
+  readonly address: AddressSeen | null;
+}
+
+export interface AddressSeen {
+  readonly id: string;
+  /** https://data.vlaanderen.be/id/adres/… as the registers give it. */
+  readonly uri: string;
+  readonly street: string;
+  readonly houseNumber: string;
+  readonly box: string;
+  readonly postalCode: string;
+  readonly municipality: string;
+}
+
+export interface Change {
+  readonly system: string;
+  readonly subject: string;
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export const faultSchema = z.strictObject({
+  /** A system's folder name, or `*`. */
+  system: z.string(),
+  kind: z.enum([
+    'latency',
+    'error',
+    'rate-limit',
+    'timeout',
+    'cut',
+    'malformed',
+    'truncated',
+    'extra-field',
+    'stale',
+    'duplicate',
+  ]),
+  /** Milliseconds, for latency. */
+  ms: z.int().optional(),
+  /** For error: 500–599. */
+  status: z.int().min(500).max(599).optional(),
+  /** Seconds, for rate-limit's Retry-After. */
+  retryAfter: z.int().optional(),
+  /** Share of the requests, 0–1, chosen by the seed. */
+  share: z.number().min(0).max(1).default(1),
+});
+export type Fault = z.input<typeof faultSchema>;
+
+/**
+ * The levers, all JSON:
+ * `GET /clock` → {lab, town, speed} · `POST /clock` {set?, advance? (seconds), speed?}
+ * `POST /faults` Fault → {id} · `DELETE /faults/:id` · `DELETE /faults`
+ * `POST /reset` · `GET /cut` → {cut} · `GET /diff?from=cut` → {changes: Change[]}
+ * `POST /people` {select: Selection, count} → {people: PersonSeen[]} (404 with `why` when nobody fits)
+ * `GET /people/:id` → PersonSeen as it is now · `GET /vacant?count` → {addresses: AddressSeen[]}
+ * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]} · `GET /accounting` → {entries}
+ * `POST /login-mode` {mode: 'good' | HostileMode} : how the next tokens are made
+ */
+export const HOSTILE_MODES = [
+  'signature',
+  'audience',
+  'issuer',
+  'nonce',
+  'expired',
+  'alg-none',
+  'rotated-key',
+] as const;
+export type HostileMode = (typeof HOSTILE_MODES)[number];
+
+export interface DossierSeen {
+  readonly id: string;
+  readonly service: string;
+  readonly subject: string;
+  readonly product: string;
+  readonly status: string;
+  readonly at: string;
+}
