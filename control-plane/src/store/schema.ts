@@ -19,6 +19,8 @@ export const trials = sqliteTable('trials', {
   /** JSON: TrialFacts: digests, versions, isolation, notes. */
   facts: text(),
   level: text(),
+  /** 1 while it holds one of the machine's places. */
+  admitted: integer().notNull().default(0),
 });
 
 /** Immutable records, as they came. */

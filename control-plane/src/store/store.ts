@@ -23,6 +23,8 @@ export interface Store {
   trial(id: string): Promise<TrialRow>;
   /** Newest first. */
   trials(limit?: number): Promise<TrialRow[]>;
+  /** Gives a trial one of `places`, unless that many others with a living lease hold one. */
+  admit(id: string, places: number, now: string): Promise<boolean>;
   /** Ids of sandboxes whose trial has a lease that still holds at `now`. */
   living(now: string): Promise<Set<string>>;
   addEvidence(trial: string, records: readonly Evidence[]): Promise<void>;
@@ -78,6 +80,17 @@ class SqliteStore implements Store {
   async trials(limit = 1000) {
     return this.#db.select().from(trials).orderBy(desc(trials.createdAt), desc(trials.id)).limit(limit).all();
   }
+  async admit(id: string, places: number, now: string) {
+    return this.#raw
+      .transaction(() => {
+        const held = sql`${trials.admitted} = 1 and ${trials.endedAt} is null and ${trials.leaseUntil} > ${now}`;
+        const others = this.#db.select({ n: count() }).from(trials).where(sql`${held} and ${trials.id} <> ${id}`).get();
+        if ((others?.n ?? 0) >= places) return false;
+        this.#db.update(trials).set({ admitted: 1 }).where(eq(trials.id, id)).run();
+        return true;
+      })
+      .immediate();
+  }
   async living(now: string) {
     const rows = this.#db.select({ id: trials.sandbox }).from(trials).where(sql`${trials.leaseUntil} > ${now}`).all();
     return new Set(rows.map((row) => row.id));
@@ -103,7 +116,11 @@ class SqliteStore implements Store {
   }
   async lastSeq(trial: string, source: string) {
     const where = and(eq(evidence.trial, trial), eq(evidence.source, source));
-    const row = this.#db.select({ seq: sql<number>`max(${evidence.seq})` }).from(evidence).where(where).get();
+    const row = this.#db
+      .select({ seq: sql<number>`max(${evidence.seq})` })
+      .from(evidence)
+      .where(where)
+      .get();
     return row?.seq ?? 0;
   }
   #file(sha: string) {
@@ -130,7 +147,11 @@ class SqliteStore implements Store {
     return this.#db.select({ sha: blobs.sha, size: blobs.size }).from(blobs).where(eq(blobs.trial, trial)).all();
   }
   async addHead(trial: string, head: Head) {
-    this.#db.insert(heads).values({ trial, ...head }).onConflictDoNothing().run();
+    this.#db
+      .insert(heads)
+      .values({ trial, ...head })
+      .onConflictDoNothing()
+      .run();
   }
   async heads(trial: string) {
     const { source, seq, hash, signature } = heads;
@@ -138,15 +159,25 @@ class SqliteStore implements Store {
   }
   async addReport(trial: string, rubric: string, report: string) {
     const row = { trial, rubric, report };
-    this.#db.insert(reports).values(row).onConflictDoUpdate({ target: [reports.trial, reports.rubric], set: row }).run();
+    this.#db
+      .insert(reports)
+      .values(row)
+      .onConflictDoUpdate({ target: [reports.trial, reports.rubric], set: row })
+      .run();
   }
   async report(trial: string, rubric?: string) {
-    const where = rubric === undefined ? eq(reports.trial, trial) : and(eq(reports.trial, trial), eq(reports.rubric, rubric));
-    return this.#db.select({ report: reports.report }).from(reports).where(where).orderBy(desc(sql`rowid`)).get()?.report;
+    const where =
+      rubric === undefined ? eq(reports.trial, trial) : and(eq(reports.trial, trial), eq(reports.rubric, rubric));
+    return this.#db.select({ report: reports.report }).from(reports).where(where).orderBy(desc(sql`rowid`)).get()
+      ?.report;
   }
   async forget(ids: readonly string[]) {
     const wanted = [...ids];
-    const shas = this.#db.select({ sha: blobs.sha, size: blobs.size }).from(blobs).where(inArray(blobs.trial, wanted)).all();
+    const shas = this.#db
+      .select({ sha: blobs.sha, size: blobs.size })
+      .from(blobs)
+      .where(inArray(blobs.trial, wanted))
+      .all();
     this.#db.transaction((tx) => {
       for (const table of [evidence, blobs, heads, reports]) tx.delete(table).where(inArray(table.trial, wanted)).run();
       tx.delete(trials).where(inArray(trials.id, wanted)).run();

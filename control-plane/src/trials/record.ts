@@ -16,9 +16,7 @@ export class Recorder {
     this.#trial = trial;
     const at = () => ({ wall: now(), lab: now() });
     const sources: Source[] = ['engine', 'probe', 'lab'];
-    this.#spools = new Map(
-      sources.map((source) => [source, new Spool({ source, cap: 512 * 1024 * 1024, now: at })]),
-    );
+    this.#spools = new Map(sources.map((source) => [source, new Spool({ source, cap: 512 * 1024 * 1024, now: at })]));
   }
 
   add<K extends Kind>(source: 'engine' | 'probe' | 'lab', kind: K, data: Data<K>): void {

@@ -32,16 +32,17 @@ CREATE TABLE `reports` (
 --> statement-breakpoint
 CREATE TABLE `trials` (
 	`id` text PRIMARY KEY NOT NULL,
-	`createdAt` text NOT NULL,
-	`endedAt` text,
+	`created_at` text NOT NULL,
+	`ended_at` text,
 	`phase` text NOT NULL,
 	`service` text NOT NULL,
 	`input` text NOT NULL,
 	`sandbox` text NOT NULL,
 	`plan` text,
 	`error` text,
-	`leaseHolder` text,
-	`leaseUntil` text,
+	`lease_holder` text,
+	`lease_until` text,
 	`facts` text,
-	`level` text
+	`level` text,
+	`admitted` integer DEFAULT 0 NOT NULL
 );

@@ -28,7 +28,8 @@ export const probe: Phase = {
     const { grade } = trial.planned.plan;
     for (const id of PROBED) {
       const found = said.get(id);
-      const detail = found?.detail.join('; ') ?? `the probe said nothing of it (exit ${exit.code}): ${exit.output.slice(0, 300)}`;
+      const detail =
+        found?.detail.join('; ') ?? `the probe said nothing of it (exit ${exit.code}): ${exit.output.slice(0, 300)}`;
       note(trial, { id, grade, verdict: found?.verdict ?? 'fail', detail });
     }
     note(trial, { id: 'closed-build', grade, ...closedBuild(trial) });

@@ -24,7 +24,10 @@ export async function awaitSource(trial: Trial, source: 'gateway' | 'municipalit
       if (dead !== undefined || Date.now() > until) {
         const state = containers.map(([id, c]) => `${id} ${c.state} ${c.reason ?? c.exit ?? ''}`.trim()).join(', ');
         const lines = await lastLines(trial, workload, containers[0]?.[0] ?? workload);
-        throw new LabError('lab.channel-lost', `the lab's own ${source} did not come up (${state}) ${lines}: ${error.message}`);
+        throw new LabError(
+          'lab.channel-lost',
+          `the lab's own ${source} did not come up (${state}) ${lines}: ${error.message}`,
+        );
       }
     }
     await pause(60, trial.signal);

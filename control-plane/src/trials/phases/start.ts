@@ -3,7 +3,11 @@ import { pause } from '../progress.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { providerWorkloads, suppliesOf } from '../trial.ts';
 
-const dialSchema = z.object({ status: z.number().optional(), failure: z.string().optional(), ms: z.number().optional() });
+const dialSchema = z.object({
+  status: z.number().optional(),
+  failure: z.string().optional(),
+  ms: z.number().optional(),
+});
 
 /**
  * Waits until the service answers through the gateway: its readiness probe, else any answer below 500 on `/`. False when
@@ -34,7 +38,9 @@ export async function awaitService(trial: Trial, limit: number): Promise<boolean
   return false;
 }
 
-async function exitedOf(trial: Trial): Promise<{ workload: string; container: string; exit?: number; reason?: string } | undefined> {
+async function exitedOf(
+  trial: Trial,
+): Promise<{ workload: string; container: string; exit?: number; reason?: string } | undefined> {
   const seen = await trial.world.engine.observe(trial.sandbox);
   for (const workload of providerWorkloads(trial)) {
     for (const [container, state] of Object.entries(seen.workloads[workload.id] ?? {})) {
@@ -55,7 +61,8 @@ export const start: Phase = {
   name: 'start',
   says: (trial) => `${trial.release.manifest.metadata.name} starts`,
   async run(trial) {
-    for (const { id } of providerWorkloads(trial)) trial.recorder.add('engine', 'lifecycle', { workload: id, what: 'started' });
+    for (const { id } of providerWorkloads(trial))
+      trial.recorder.add('engine', 'lifecycle', { workload: id, what: 'started' });
     await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'trial', trial.signal);
     trial.answered = await awaitService(trial, trial.timeouts.start);
     trial.world.progress(trial.answered ? 'it answers' : 'it does not answer');

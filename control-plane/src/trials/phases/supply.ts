@@ -14,7 +14,8 @@ export const supply: Phase = {
         const facts = trial.images[container.image];
         if (facts === undefined) throw new LabError('image.missing', `image ${container.image} is not there`);
         if (workload.trust !== 'provider' || workload.stage !== 'trial') continue;
-        if (facts.builtOpen) trial.notes.push(`${container.image} was built open: by this machine's engine, with its network`);
+        if (facts.builtOpen)
+          trial.notes.push(`${container.image} was built open: by this machine's engine, with its network`);
         recorder.add('engine', 'image', {
           workload: workload.id,
           container: container.id,

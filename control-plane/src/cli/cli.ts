@@ -1,0 +1,88 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { discover } from '@proeftuin/contract/discover';
+import { asLabError, LabError } from '@proeftuin/contract/errors';
+import { type Home, openHome } from '../home.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { CliCommand, Terminal } from './command.ts';
+import { safe } from './safe.ts';
+
+const INTRO = `The living lab of the 309th Flemish municipality: a virtual one.
+
+Exit codes: 0 the gates of the suite's level hold · 1 they do not · 2 manifest or usage error · 3 the lab failed ·
+4 no engine, or one that cannot isolate · 130 interrupted.`;
+
+/** Runs the CLI and returns its exit code. Errors are told as: what, where, what to do. */
+export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  let code = 0;
+  const begin = performance.now();
+  const stop = new AbortController();
+  const interrupted = () => {
+    if (stop.signal.aborted) return;
+    process.stderr.write('interrupted: tearing down (once more to leave at once; `proeftuin sweep` cleans up then)\n');
+    stop.abort(new LabError('interrupted', 'interrupted'));
+    process.once('SIGINT', () => process.exit(130));
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  process.once('SIGHUP', interrupted);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(0));
+
+  let home: Home | undefined;
+  let store: Store | undefined;
+  const terminal: Terminal = {
+    out: (text) => process.stdout.write(`${text}\n`),
+    say: (line) =>
+      process.stderr.write(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${safe(line)}\n`),
+    signal: stop.signal,
+    env,
+    cwd: process.cwd(),
+    home: () => {
+      home ??= openHome(env);
+      return home;
+    },
+    store: () => {
+      store ??= openStore(terminal.home().folder);
+      return store;
+    },
+    exit: (value) => {
+      code = value;
+    },
+  };
+  const program = await programOf(terminal);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    const error = asLabError(stop.signal.aborted ? stop.signal.reason : thrown);
+    tell(error, argv.includes('--json'), env);
+    return error.exit;
+  } finally {
+    store?.close();
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+  }
+  return code;
+}
+
+/** The program with all its commands, in the order of their names. */
+export async function programOf(terminal: Terminal) {
+  const program = new Command('proeftuin').description(INTRO).version('0.1.0').exitOverride().showHelpAfterError();
+  program.action(() => program.outputHelp());
+  const commands = await discover<CliCommand>(import.meta.url, './commands/*.ts');
+  for (const [file, { setup, summary, examples }] of commands) {
+    const name = file.replace(/^.*\//, '').replace(/\.ts$/, '');
+    const command = program.command(name).description(summary).exitOverride();
+    command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ proeftuin ${line}`).join('\n')}`);
+    setup(command as unknown as Command, terminal);
+  }
+  return program;
+}
+
+function tell(error: LabError, json: boolean, env: NodeJS.ProcessEnv): void {
+  const { code, message, next } = error;
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
+  process.stderr.write(`${code}: ${safe(message)}\n  → ${safe(next)}\n`);
+  if (code === 'lab.internal' || env.PROEFTUIN_DEBUG !== undefined) {
+    process.stderr.write(`${safe(error.cause instanceof Error ? (error.cause.stack ?? '') : (error.stack ?? ''))}\n`);
+  }
+}

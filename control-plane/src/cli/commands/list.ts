@@ -1,0 +1,28 @@
+import { defineCommand } from '../command.ts';
+import { safe } from '../safe.ts';
+
+export default defineCommand({
+  summary: 'list the trials that are stored here, newest first',
+  examples: ['list', 'list --json'],
+  setup(command, terminal) {
+    command.option('--json', 'one JSON document on stdout').action(async ({ json }) => {
+      const rows = await terminal.store().trials();
+      const trials = rows.map(({ id, createdAt, endedAt, phase, service, level, error }) => ({
+        id,
+        createdAt,
+        endedAt,
+        phase,
+        service,
+        level,
+        error: error === null ? null : JSON.parse(error),
+      }));
+      if (json === true) return terminal.out(JSON.stringify({ trials }, null, 2));
+      if (trials.length === 0) return terminal.out('no trials yet: proeftuin try DIR');
+      for (const t of trials) {
+        terminal.out(
+          `${t.id}  ${t.createdAt.slice(0, 16).replace('T', ' ')}  ${safe(t.service).padEnd(20)}  ${t.level ?? t.phase}`,
+        );
+      }
+    });
+  },
+});

@@ -1,0 +1,35 @@
+import { Option } from '@commander-js/extra-typings';
+import { LabError } from '@proeftuin/contract/errors';
+import { openContainerEngine } from '../../engines/container/open.ts';
+import { sweep } from '../../engines/sweep.ts';
+import { defineCommand } from '../command.ts';
+
+export default defineCommand({
+  summary: 'remove the sandboxes of this lab that no living trial owns; nothing of others',
+  examples: ['sweep', 'sweep --json'],
+  setup(command, terminal) {
+    command
+      .addOption(
+        new Option('--engine <name>', 'container engine')
+          .choices(['docker', 'podman', 'auto'])
+          .default('auto' as const),
+      )
+      .option('--json', 'one JSON document')
+      .action(async ({ engine: choice, json }) => {
+        const { folder, owner } = terminal.home();
+        const engine = await openContainerEngine({ home: folder, choice, progress: terminal.say });
+        try {
+          const swept = await sweep(engine, owner, await terminal.store().living(new Date().toISOString()));
+          if (json === true) terminal.out(JSON.stringify({ swept }));
+          else if (swept.length === 0) terminal.out('nothing to sweep');
+          else
+            for (const { id, leftovers } of swept)
+              terminal.out(`${id}: ${leftovers.length === 0 ? 'removed' : leftovers.join(', ')}`);
+          const left = swept.flatMap((s) => s.leftovers);
+          if (left.length > 0) throw new LabError('lab.leftovers', left.join(', '));
+        } finally {
+          await engine.close();
+        }
+      });
+  },
+});

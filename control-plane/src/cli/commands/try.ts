@@ -1,0 +1,66 @@
+import { Option } from '@commander-js/extra-typings';
+import { LabError } from '@proeftuin/contract/errors';
+import { PROFILES } from '@proeftuin/contract/municipality';
+import { renderText } from '../../reports/text.ts';
+import { submit } from '../../trials/submit.ts';
+import { defineCommand } from '../command.ts';
+import { openEngine } from '../open-engine.ts';
+import { worldOf } from '../world.ts';
+
+const population = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 50)
+    throw new LabError('usage.invalid', `--population ${text}: a whole number from 50`);
+  return value;
+};
+
+export default defineCommand({
+  summary: "try a provider's folder: the whole trial, ending in a report that says what to change",
+  examples: [
+    'try sandbox-images/providers/verhuisloket',
+    'try . --suite moving --profile antwerpen',
+    'try . --only security/session/csrf-refused',
+    'try . --compat --json > report.json',
+  ],
+  setup(command, terminal) {
+    command
+      .argument('[folder]', 'folder with a proeftuin.yaml', '.')
+      .option('--suite <id>', 'which scenarios to play', 'quick')
+      .option('--only <id>', 're-check one audit or scenario')
+      .addOption(new Option('--profile <id>', 'which municipality').choices([...PROFILES]).default('aalter' as const))
+      .option('--municipality <nis...>', 'a subset of a profile of several municipalities')
+      .option('--seed <text>', 'the same seed gives the same town', '309')
+      .option('--date <yyyy-mm-dd>', "the town's date")
+      .option('--population <n>', 'residents, from 50 up (default: true size)', population)
+      .option('--rubric <id>', 'gates, weights and thresholds', 'v1')
+      .option('--out <folder>', 'where the report goes (default: out/<trial id>)')
+      .option('--keep', 'leave the sandbox running')
+      .option('--env-file <file>', 'values of ${secrets.NAME}')
+      .addOption(
+        new Option('--engine <name>', 'container engine')
+          .choices(['docker', 'podman', 'auto'])
+          .default('auto' as const),
+      )
+      .option('--images <how>', 'pull, build, or a registry prefix', 'build')
+      .option('--compat', 'grade compat, for images that must start as root')
+      .option(
+        '--accept-weak-isolation',
+        'go on although a guarantee of isolation does not hold; the report says so in red',
+      )
+      .option('--defects <ids>', 'planted defects of the example service, separated by commas')
+      .option('--json', 'the report as one JSON document on stdout; progress on stderr')
+      .action(async (folder, options) => {
+        const engine = await openEngine(terminal, options.engine);
+        try {
+          const world = worldOf(terminal, engine, options.images);
+          const end = await submit(world, terminal, folder, options);
+          if (options.json === true) terminal.out(JSON.stringify(end.report, null, 2));
+          else terminal.out(renderText(end.report, end.files));
+          if (end.error !== undefined) throw end.error;
+          terminal.exit(end.held ? 0 : 1);
+        } finally {
+          await engine.close();
+        }
+      });
+  },
+});

@@ -1,0 +1,113 @@
+import { asLabError, LabError } from '@proeftuin/contract/errors';
+import type { PlayOrder } from '@proeftuin/contract/play';
+import { z } from 'zod';
+import { pause } from '../progress.ts';
+import type { Suite } from '../suites.ts';
+import { suiteOf } from '../suites.ts';
+import type { Phase, Trial } from '../trial.ts';
+import { providerWorkloads, suppliesOf } from '../trial.ts';
+import { awaitSource } from './provision.ts';
+import { awaitService } from './start.ts';
+
+const stateSchema = z.object({
+  state: z.enum(['idle', 'playing', 'done', 'lost']),
+  now: z.string(),
+  done: z.number(),
+  total: z.number(),
+  why: z.string().optional(),
+});
+
+/** Has scripted people use the service in a real browser, looks at it from all sides, restarts it and looks again. */
+export const play: Phase = {
+  name: 'play',
+  says: (trial) => `people use it (suite ${trial.input.suite})`,
+  async run(trial) {
+    if (!trial.answered) return;
+    const suite = await suiteOf(trial.input.suite, trial.input.only);
+    await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'play', trial.signal);
+    await awaitSource(trial, 'runner');
+    const stop = new AbortController();
+    const sampling = sample(trial, AbortSignal.any([trial.signal, stop.signal]));
+    try {
+      await playOrder(trial, suite, suite.scenarios, suite.looks);
+      if (suite.restart) {
+        await restart(trial);
+        await playOrder(trial, suite, [], suite.afterRestart);
+      }
+    } finally {
+      stop.abort();
+      await sampling;
+    }
+  },
+};
+
+async function playOrder(
+  trial: Trial,
+  suite: Suite,
+  scenarios: readonly string[],
+  looks: readonly string[],
+): Promise<void> {
+  const order: PlayOrder = {
+    v: 1,
+    suite: suite.id,
+    bundle: suite.bundle,
+    scenarios: [...scenarios],
+    looks: [...looks],
+    service: trial.planned.service,
+    seed: trial.input.seed,
+    timeouts: { step: trial.timeouts.step, scenario: trial.timeouts.scenario },
+  };
+  const answer = await trial.hub.call('POST', '/runner/play', order);
+  if (answer.status !== 202)
+    throw new LabError('lab.internal', `the runner refused its order: ${answer.bytes.toString('utf8').slice(0, 300)}`);
+  const until = Date.now() + trial.timeouts.trial;
+  let told = '';
+  for (;;) {
+    await pause(250, trial.signal);
+    const state = stateSchema.parse((await trial.hub.call('GET', '/runner/state')).json());
+    if (state.now !== told && state.now !== '') {
+      told = state.now;
+      trial.world.progress(`  ${Math.min(state.done + 1, state.total)} of ${state.total}: ${state.now}`);
+    }
+    for (const source of trial.sources) await trial.puller.pull(source);
+    if (state.state === 'done') return;
+    if (state.state === 'lost')
+      throw new LabError('lab.channel-lost', `the runner lost its way: ${state.why ?? 'no reason given'}`);
+    if (Date.now() > until) {
+      await trial.hub.call('POST', '/runner/stop').catch(() => undefined);
+      trial.recorder.add('lab', 'gap', {
+        lost: 1,
+        why: `the trial's time (${trial.timeouts.trial / 1000} s) was over`,
+      });
+      return;
+    }
+  }
+}
+
+/** Stops and starts the provider, timing both: does it keep what it was told, and stop when asked? */
+async function restart(trial: Trial): Promise<void> {
+  trial.world.progress('it is restarted');
+  for (const workload of providerWorkloads(trial)) {
+    const stopped = await trial.world.engine.restart(trial.sandbox, workload.id, trial.signal);
+    trial.recorder.add('engine', 'lifecycle', {
+      workload: workload.id,
+      what: 'stopped',
+      exit: stopped.exit,
+      took: stopped.stopTook,
+    });
+    trial.recorder.add('engine', 'lifecycle', { workload: workload.id, what: 'restarted' });
+  }
+  await awaitService(trial, trial.timeouts.start);
+}
+
+async function sample(trial: Trial, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      for (const usage of await trial.world.engine.usage(trial.sandbox))
+        trial.recorder.add('engine', 'usage-sample', usage);
+      await pause(2000, signal);
+    }
+  } catch (thrown) {
+    if (!signal.aborted) trial.recorder.add('engine', 'gap', { lost: 1, why: `usage: ${asLabError(thrown).message}` });
+  }
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { LabError } from '@proeftuin/contract/errors';
+import type { Profile } from '@proeftuin/contract/municipality';
+import type { Report } from '@proeftuin/contract/scorecard';
+import { writeReport } from './files.ts';
+import type { TrialInput } from './input.ts';
+import { planOf } from './plan/plan.ts';
+import { readRelease } from './release.ts';
+import { runTrial, type TrialEnd } from './run.ts';
+import { makeSecrets } from './secrets.ts';
+import { suiteOf } from './suites.ts';
+import { newTrial, type World } from './trial.ts';
+
+/** What `try` is asked, after its flags. */
+export interface Asked {
+  readonly suite: string;
+  readonly only?: string | undefined;
+  readonly profile: Profile;
+  readonly municipality?: string[] | undefined;
+  readonly seed: string;
+  readonly date?: string | undefined;
+  readonly population?: number | undefined;
+  readonly rubric: string;
+  readonly out?: string | undefined;
+  readonly keep?: true | undefined;
+  readonly envFile?: string | undefined;
+  readonly images: string;
+  readonly compat?: true | undefined;
+  readonly acceptWeakIsolation?: true | undefined;
+  readonly defects?: string | undefined;
+}
+
+export interface Submitted extends TrialEnd {
+  readonly report: Report;
+  /** Paths of what was written. */
+  readonly files: { readonly folder: string; readonly html: string };
+  /** Do the gates of the suite's level hold? */
+  readonly held: boolean;
+}
+
+const TTL = 3600;
+
+/**
+ * Accepts a trial and works at it to its end. Throws LabError manifest.*, usage.invalid, scenario.unknown,
+ * secret.missing before anything is started; later errors are in the answer, beside the report.
+ */
+export async function submit(
+  world: World,
+  at: { cwd: string; signal: AbortSignal },
+  folder: string,
+  asked: Asked,
+): Promise<Submitted> {
+  const input = inputOf(resolve(at.cwd, folder), asked);
+  await suiteOf(input.suite, input.only);
+  const release = await readRelease(input.folder);
+  const random = randomBytes(5).toString('hex');
+  const id = `t-${world.now().toISOString().slice(0, 10).replaceAll('-', '')}-${random}`;
+  const sandbox = `s-${random}`;
+  const planned = planOf({
+    releases: [release],
+    settings: {
+      id: sandbox,
+      owner: world.home.owner,
+      ttl: TTL,
+      grade: input.compat ? 'compat' : 'strict',
+      profile: input.profile,
+      municipalities: input.municipalities,
+      seed: input.seed,
+      ...(input.date === undefined ? {} : { date: input.date }),
+      ...(input.population === undefined ? {} : { population: input.population }),
+      base: 'vlavirgem.test',
+      serviceBase: 'dienst.test',
+      overlay: input.overlay ?? {},
+    },
+  });
+  const envFile = input.envFile === undefined ? '' : readEnvFile(resolve(at.cwd, input.envFile));
+  const secrets = await makeSecrets(planned.secrets, envFile);
+  const trial = newTrial({ id, sandbox, input, release, planned, secrets, world, signal: at.signal });
+  await world.store.addTrial({
+    id,
+    createdAt: trial.startedAt,
+    endedAt: null,
+    phase: 'accepted',
+    service: release.manifest.metadata.name,
+    input: JSON.stringify({ ...input, manifest: release.text }),
+    sandbox,
+    plan: JSON.stringify(planned.plan),
+    error: null,
+    leaseHolder: String(process.pid),
+    leaseUntil: new Date(world.now().getTime() + 30_000).toISOString(),
+    facts: null,
+    level: null,
+    admitted: 0,
+  });
+  world.progress(`trial ${id}: ${release.manifest.metadata.name} ${release.manifest.metadata.version}`);
+  const end = await runTrial(trial);
+  const files = await writeReport(world.store, id, end.report, planned.plan, resolve(at.cwd, asked.out ?? `out/${id}`));
+  return { ...end, files, held: end.report.level !== 'not ready' };
+}
+
+function readEnvFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new LabError('usage.invalid', `--env-file ${file} cannot be read`, { cause });
+  }
+}
+
+function inputOf(folder: string, asked: Asked): TrialInput {
+  const flags = [
+    asked.suite === 'quick' ? '' : ` --suite ${asked.suite}`,
+    asked.only === undefined ? '' : ` --only ${asked.only}`,
+    asked.profile === 'aalter' ? '' : ` --profile ${asked.profile}`,
+    asked.seed === '309' ? '' : ` --seed ${asked.seed}`,
+    asked.compat === true ? ' --compat' : '',
+  ];
+  return {
+    folder,
+    suite: asked.suite,
+    ...(asked.only === undefined ? {} : { only: asked.only }),
+    profile: asked.profile,
+    municipalities: asked.municipality ?? [],
+    seed: asked.seed,
+    ...(asked.date === undefined ? {} : { date: asked.date }),
+    ...(asked.population === undefined ? {} : { population: asked.population }),
+    rubric: asked.rubric,
+    compat: asked.compat ?? false,
+    acceptWeakIsolation: asked.acceptWeakIsolation ?? false,
+    keep: asked.keep ?? false,
+    images: asked.images,
+    ...(asked.envFile === undefined ? {} : { envFile: asked.envFile }),
+    ...(asked.defects === undefined ? {} : { overlay: { DEFECTS: asked.defects } }),
+    command: `proeftuin try .${flags.join('')}`,
+  };
+}
