@@ -52,7 +52,8 @@ export class Puller {
   #check(source: Source, cursor: Cursor, record: Evidence): void {
     const continues = record.seq === cursor.seq + 1;
     const skipped = !continues && record.seq > cursor.seq;
-    if (record.source !== source || !(continues || skipped)) throw new Error(`${record.id} does not follow in ${source}`);
+    if (record.source !== source || !(continues || skipped))
+      throw new Error(`${record.id} does not follow in ${source}`);
     if (continues && record.prev !== cursor.head) throw new Error(`the chain of ${source} breaks at ${record.id}`);
     cursor.seq = record.seq;
     cursor.head = hashOf(record);
