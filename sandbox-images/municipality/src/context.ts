@@ -1,0 +1,71 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { HostileMode, MunicipalityConfig } from '@proeftuin/contract/municipality';
+import type { Spool } from '@proeftuin/contract/spool';
+import type { LabClock } from './clock.ts';
+import type { Town } from './town/town.ts';
+
+/** A service that presented a token of the town. */
+export interface Caller {
+  readonly service: string;
+  /** What it declared: personen, adressen, dossiers … */
+  readonly registers: readonly string[];
+}
+
+/** Data of one person handed to a service. */
+export interface Handed {
+  readonly client: string;
+  /** The town's own id, `p-123`. */
+  readonly subject: string;
+  readonly fields: readonly string[];
+  readonly purpose: string;
+}
+
+/** What a system gets: the town, the clock, and the ways to tell what it did. */
+export interface Context {
+  /** Folder name of the system. */
+  readonly system: string;
+  readonly config: MunicipalityConfig;
+  readonly town: Town;
+  readonly clock: LabClock;
+  readonly spool: Spool;
+  /** How the next tokens are made; turned by the levers. */
+  readonly loginMode: { mode: 'good' | HostileMode };
+  /** `https://login.vlavirgem.test` */
+  origin(host: string): string;
+  /** Adds a register-access record for this system; says itself whether the person is a honeytoken. */
+  account(handed: Handed): void;
+  /** Who calls, from `Authorization: Bearer`; undefined without a token that the town gave. */
+  client(c: { req: { header(name: string): string | undefined } }): Caller | undefined;
+}
+
+export interface Shared {
+  readonly config: MunicipalityConfig;
+  readonly town: Town;
+  readonly clock: LabClock;
+  readonly spool: Spool;
+  readonly loginMode: { mode: 'good' | HostileMode };
+  readonly scheme: 'http' | 'https';
+}
+
+const same = (a: string, b: string): boolean => {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+};
+
+export function contextOf(system: string, shared: Shared): Context {
+  const { config, town, spool, scheme } = shared;
+  return {
+    ...shared,
+    system,
+    origin: (host) => `${scheme}://${host}.${config.base}`,
+    account: ({ client, subject, fields, purpose }) => {
+      const honeytoken = town.people.isHoneytoken(subject);
+      spool.add('register-access', { system, client, subject, fields: [...fields], purpose, honeytoken });
+    },
+    client: (c) => {
+      const token = /^Bearer +([^ ]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+      const grant = token === undefined ? undefined : config.grants.find((g) => same(g.token, token));
+      return grant === undefined ? undefined : { service: grant.service, registers: grant.registers };
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export type { Town } from './types.ts';

@@ -1,0 +1,164 @@
+import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/contract/municipality';
+
+/** A resident as the registers know it: derived from the town, with what happened laid over it. */
+export interface Person extends PersonSeen {
+  readonly index: number;
+  /** `h-12`; `h-x7` for a household that came about by a move. */
+  readonly householdId: string;
+  /** Country of nationality, Dutch: `België`. */
+  readonly nationality: string;
+  readonly civilState: 'ongehuwd' | 'gehuwd' | 'gescheiden' | 'weduwstaat' | 'onbekend';
+  /** Language of contact: nl, or another where the resident asked for it. */
+  readonly language: 'nl' | 'fr' | 'de' | 'en';
+  /** YYYY-MM-DD since when it lives at `address`. */
+  readonly since: string;
+  readonly deceased: string | null;
+  /** Country that it left for. */
+  readonly emigrated: string | null;
+  readonly protectedAddress: boolean;
+  readonly consentRefused: boolean;
+  /** Id of the person who acts for it. */
+  readonly guardian: string | null;
+  /** KBO number of the enterprise that it runs in person. */
+  readonly enterprise: string | null;
+}
+
+/** An address; `id` is its objectId in the address register. */
+export interface Address extends AddressSeen {
+  readonly index: number;
+  readonly streetId: string;
+  readonly nis: string;
+  /** Lambert 72 (EPSG:31370), metres. */
+  readonly x: number;
+  readonly y: number;
+  /** objectId of the house number that a box belongs to. */
+  readonly parentId: string | null;
+  readonly official: boolean;
+  readonly status: 'voorgesteld' | 'inGebruik' | 'gehistoreerd' | 'afgekeurd';
+  /** ISO 8601 of the last version. */
+  readonly version: string;
+}
+
+export interface Street {
+  readonly index: number;
+  /** objectId in the street name register. */
+  readonly id: string;
+  readonly uri: string;
+  readonly name: string;
+  /** Tells it from a street of the same name in the same municipality; empty otherwise. */
+  readonly homonym: string;
+  readonly nis: string;
+  readonly postalCode: string;
+  readonly status: 'voorgesteld' | 'inGebruik' | 'gehistoreerd' | 'afgekeurd';
+  readonly version: string;
+  /** Ends of its axis, Lambert 72. */
+  readonly line: readonly [readonly [number, number], readonly [number, number]];
+}
+
+export interface Municipality {
+  readonly nis: string;
+  readonly name: string;
+  readonly postal: readonly { readonly code: string; readonly names: readonly string[] }[];
+  readonly languages: readonly ('nl' | 'fr')[];
+  /** Languages of its facilities. */
+  readonly facilities: readonly ('nl' | 'fr')[];
+  readonly kbo: string;
+  readonly ovo: string;
+  readonly residents: number;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly more: boolean;
+}
+
+export interface AddressFilter {
+  readonly nis?: string | undefined;
+  readonly municipality?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly street?: string | undefined;
+  readonly streetId?: string | undefined;
+  readonly houseNumber?: string | undefined;
+  readonly box?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+export interface People {
+  /** All of them, the edge-case catalogue included. */
+  readonly count: number;
+  byInsz(insz: string): Person | undefined;
+  byId(id: string): Person | undefined;
+  /** Throws NobodyFits, which says which condition leaves nobody. Stable under the seed. */
+  select(selection: Selection, count: number): Person[];
+  /** Members of the household of a person as it is now, itself included. */
+  household(id: string): Person[];
+  isHoneytoken(id: string): boolean;
+  /** By family and given name, case and diacritics ignored. */
+  search(text: string, limit: number): Person[];
+  /** Tags of the edge-case catalogue with how many residents bear each. */
+  tags(): ReadonlyMap<string, number>;
+}
+
+export interface Addresses {
+  readonly count: number;
+  byId(id: string): Address | undefined;
+  byIndex(index: number): Address;
+  /** Dwellings where nobody lives now, the same ones under a seed. */
+  vacant(count: number): Address[];
+  page(offset: number, limit: number, filter?: AddressFilter): Page<Address>;
+  search(text: string, limit: number): Address[];
+}
+
+export interface Streets {
+  readonly count: number;
+  byId(id: string): Street | undefined;
+  byIndex(index: number): Street;
+}
+
+/** A place in the log of what happened. */
+export type Cut = number;
+
+/** What happened in the town, append-only, laid over the derived records. */
+export interface Happened {
+  /** Says that `what` of `subject` became `after`. Values are text or JSON text. */
+  write(system: string, subject: string, what: string, before: string, after: string): Cut;
+  /** The value now; undefined where nothing happened. */
+  read(subject: string, what: string): string | undefined;
+  /** Subjects that have a value of `what`, in order of their first. */
+  subjects(what: string): string[];
+  cut(): Cut;
+  /** Net changes after a cut, in order. */
+  diff(from: Cut): Change[];
+  /** The value as it was at a cut. */
+  readAt(cut: Cut, subject: string, what: string): string | undefined;
+  reset(): void;
+  /** Calls when something was written or all was reset. */
+  watch(changed: () => void): void;
+  close(): void;
+}
+
+export interface Town {
+  readonly profile: string;
+  readonly seed: string;
+  /** Town date, YYYY-MM-DD. */
+  readonly date: string;
+  readonly municipalities: readonly Municipality[];
+  readonly people: People;
+  readonly addresses: Addresses;
+  readonly streets: Streets;
+  readonly happened: Happened;
+  /** Moves persons to an address from a date on. Throws RangeError for an unknown person or address. */
+  move(system: string, people: readonly string[], address: string, date: string): void;
+  reset(): void;
+  close(): void;
+}
+
+/** Nobody in the town meets a selection; `condition` is the first that leaves nobody. */
+export class NobodyFits extends Error {
+  readonly condition: string;
+  constructor(message: string, condition: string) {
+    super(message);
+    this.name = 'NobodyFits';
+    this.condition = condition;
+  }
+}
