@@ -20,16 +20,16 @@ export async function listen(server: Server, at: Address): Promise<void> {
   });
 }
 
-/** Options of node's `connect` and `http.request` for an address. */
-export function target(at: Address): { path: string } | { host: string; port: number } {
-  if (at.startsWith('unix:')) return { path: at.slice(5) };
+/** Options of node's `http.request` for an address. */
+export function target(at: Address): { socketPath: string } | { host: string; port: number } {
+  if (at.startsWith('unix:')) return { socketPath: at.slice(5) };
   const [, host = '', port = ''] = /^tcp:(.*):(\d+)$/.exec(at) ?? [];
   return { host, port: Number(port) };
 }
 
 export const connectTo = (at: Address): Socket => {
   const to = target(at);
-  return 'path' in to ? dial({ path: to.path, allowHalfOpen: true }) : dial({ ...to, allowHalfOpen: true });
+  return 'socketPath' in to ? dial({ path: to.socketPath, allowHalfOpen: true }) : dial({ ...to, allowHalfOpen: true });
 };
 
 /**

@@ -181,6 +181,8 @@ export function webDoors(config: GatewayConfig, spool: Spool): Web {
       first = performance.now();
       answer = pairs(back.rawHeaders);
       res.writeHead(status, grouped(endToEnd(answer)));
+      // Headers of a stream that has no bytes yet must not wait for them.
+      setImmediate(() => res.writableEnded || res.destroyed || res.flushHeaders());
       back.on('data', (chunk: Buffer) => down.take(chunk));
       back.on('error', () => res.destroy());
       back.on('aborted', () => {
