@@ -1,0 +1,24 @@
+import type { TrialContext } from './context.ts';
+import { text } from './outcome.ts';
+
+/** Common reasons why an audit does not apply to a service. */
+export const withoutLogin = ({ service }: TrialContext) =>
+  service.login ? undefined : text('De dienst heeft geen login.', 'The service has no login.');
+
+export const withoutRegisters = ({ registers }: TrialContext) =>
+  registers.length > 0 ? undefined : text('De dienst gebruikt geen registers.', 'The service uses no registers.');
+
+export const withoutWeb = ({ channels }: TrialContext) =>
+  channels.length === 0 || channels.includes('web')
+    ? undefined
+    : text('De dienst heeft geen webkanaal.', 'The service has no web channel.');
+
+export const withoutIntents = ({ intents }: TrialContext) =>
+  Object.keys(intents).length > 0
+    ? undefined
+    : text('De dienst noemt geen taak (intents).', 'The service declares no task (intents).');
+
+export const without = (type: string) => (context: TrialContext) =>
+  context.resources.some((resource) => resource.type === type)
+    ? undefined
+    : text(`De dienst vraagt geen ${type}.`, `The service asks for no ${type}.`);

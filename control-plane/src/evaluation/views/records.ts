@@ -1,0 +1,21 @@
+import type { EvidenceOf, Kind } from '@proeftuin/contract/evidence';
+import { defineView, type View } from '../define.ts';
+
+const one = <K extends Kind>(kind: K): View<readonly EvidenceOf<K>[]> =>
+  defineView({ needs: [kind], of: (evidence) => evidence[kind] });
+
+/** Records of one kind as they are. */
+export const logins = one('login');
+export const accesses = one('register-access');
+export const images = one('image');
+export const sockets = one('listening');
+export const lifecycles = one('lifecycle');
+export const usage = one('usage-sample');
+export const looks = one('look');
+
+/** Lines that the provider logged: rightly none when it is silent. */
+export const logLines = defineView({
+  needs: ['lifecycle'],
+  uses: ['log-line'],
+  of: (evidence) => evidence['log-line'],
+});
