@@ -1,13 +1,15 @@
 import { connect } from 'node:net';
 import { gatewayConfigSchema } from '@proeftuin/contract/gateway';
 import { GATEWAY_ENV } from '@proeftuin/contract/plan';
+import { listening } from './listening.ts';
 import { openGateway } from './open.ts';
 import { SLUIS_ENV, sluis } from './sluis.ts';
 
-/** `gateway` (the default) · `sluis` · `pipe [SOCKET]`: one bundle, three parts. */
+/** `gateway` (the default) · `sluis` · `pipe [SOCKET]` · `listening`: one bundle, several parts. */
 async function main(part: string, argument: string | undefined): Promise<void> {
   if (part === 'sluis') return await sluis(process.env[SLUIS_ENV] ?? '');
   if (part === 'pipe') return pipe(argument ?? '/run/hub/control.sock');
+  if (part === 'listening') return void process.stdout.write(JSON.stringify(listening()));
   const config = gatewayConfigSchema.parse(JSON.parse(process.env[GATEWAY_ENV] ?? ''));
   await openGateway(config, { now: () => new Date().toISOString() });
   process.stdout.write('ready\n');
