@@ -82,3 +82,9 @@ export class Dice {
     return this.unit(what, index) < p;
   }
 }
+
+/** Walks all of 0 … n-1 once, from `start` on, in an order that looks shuffled. */
+export function* walk(n: number, start: number): Generator<number> {
+  const step = n % 7_919 === 0 ? 7_907 : 7_919;
+  for (let i = 0, at = start % Math.max(1, n); i < n; i++, at = (at + step) % n) yield at;
+}

@@ -13,7 +13,8 @@ export interface InszParts {
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
 
-const checkOf = (nine: number, century: 1900 | 2000): number => 97 - ((century === 2000 ? 2_000_000_000 + nine : nine) % 97);
+const checkOf = (nine: number, century: 1900 | 2000): number =>
+  97 - ((century === 2000 ? 2_000_000_000 + nine : nine) % 97);
 
 export function inszOf({ century, date, serial }: InszParts): string {
   const nine = date * 1000 + serial;

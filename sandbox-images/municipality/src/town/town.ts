@@ -1,1 +1,151 @@
-export type { Town } from './types.ts';
+import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
+import { AddressBook } from './addresses.ts';
+import { Births } from './births.ts';
+import { CATALOGUE } from './catalogue.ts';
+import { dayOf, isDate } from './days.ts';
+import { Dice } from './dice.ts';
+import { Log } from './happened.ts';
+import { Naming } from './naming.ts';
+import { Residents } from './people.ts';
+import { PROFILE_SHAPES } from './profiles/all.ts';
+import { buildSkeleton, type Target } from './skeleton.ts';
+import { placeSpecials, SPECIAL_HOMES } from './specials.ts';
+import { StreetPlan } from './streets.ts';
+import type { Municipality, Town } from './types.ts';
+
+export { NobodyFits, type Town } from './types.ts';
+
+export type TownConfig = Pick<MunicipalityConfig, 'profile' | 'seed'> & {
+  readonly municipalities?: readonly string[];
+  readonly date?: string | undefined;
+  readonly population?: number | undefined;
+  readonly insz?: MunicipalityConfig['insz'];
+  /** SQLite file of what happened; undefined: in memory. */
+  readonly file?: string;
+};
+
+/** Vacant dwellings that are left for moves, at least, in the first municipality. */
+const FREE = 60;
+
+/** Shares the residents out by the sizes of the places, each at least one. */
+function targetsOf(places: readonly Target['place'][], residents: number): Target[] {
+  const total = places.reduce((sum, p) => sum + p.residents, 0);
+  let left = residents;
+  return places.map((place, i) => {
+    const share = i === places.length - 1 ? left : Math.max(1, Math.round((residents * place.residents) / total));
+    left -= share;
+    return { place, residents: Math.max(1, share) };
+  });
+}
+
+/** Makes a town: a function of profile, seed, date and population, with a log of what happens laid over it. */
+export function openTown(config: TownConfig): Town & { readonly people: Residents } {
+  const shape = PROFILE_SHAPES[config.profile];
+  const date = config.date ?? shape.date;
+  if (!isDate(date)) throw new RangeError(`not a date: ${date}`);
+  const wanted = config.municipalities ?? [];
+  const places = wanted.length === 0 ? shape.places : shape.places.filter(({ nis }) => wanted.includes(nis));
+  const unknown = wanted.filter((nis) => !shape.places.some((p) => p.nis === nis));
+  if (unknown.length > 0) {
+    throw new RangeError(
+      `${config.profile} has no municipality ${unknown.join(', ')}; it has ${shape.places.map((p) => `${p.nis} (${p.name})`).join(', ')}`,
+    );
+  }
+  const all = shape.places.reduce((sum, p) => sum + p.residents, 0);
+  const part = places.reduce((sum, p) => sum + p.residents, 0) / all;
+  const residents = config.population ?? Math.round(shape.population * part);
+  const targets = targetsOf(places, residents);
+  const today = dayOf(date);
+  const dice = new Dice(`${config.profile}/${config.seed}`);
+  const fictitious = (config.insz ?? 'fictitious') === 'fictitious';
+
+  const skeleton = buildSkeleton(shape, targets, today, SPECIAL_HOMES * 2 + FREE, dice);
+  const happened = new Log(config.file);
+  const naming = new Naming(skeleton, shape, dice);
+  const births = new Births(skeleton.persons.born, skeleton.persons.woman, fictitious ? 60 : 0);
+  const streets = new StreetPlan(skeleton, shape, places, today, dice);
+  const homes = new Set<number>();
+  const moves: { into: Set<number> | undefined } = { into: undefined };
+  const movedInto = (): Set<number> => {
+    moves.into ??= new Set(
+      happened.subjects('address').flatMap((id) => addresses.byId(happened.read(id, 'address') ?? '')?.index ?? []),
+    );
+    return moves.into;
+  };
+  const addresses: AddressBook = new AddressBook(
+    skeleton,
+    streets,
+    today,
+    dice,
+    (index) => homes.has(index) || movedInto().has(index),
+  );
+  const specials = placeSpecials({ town: skeleton, births, naming, addresses, streets, dice, today, fictitious });
+  for (const { address } of specials) if (address !== null) homes.add(address);
+  happened.watch(() => {
+    moves.into = undefined;
+  });
+  const adults = residents * 0.6;
+  const enterprises = (shape.enterprises * residents) / shape.population;
+  const people = new Residents({
+    town: skeleton,
+    dice,
+    naming,
+    births,
+    addresses,
+    happened,
+    specials,
+    date,
+    today,
+    profile: config.profile,
+    traders: Math.min(0.5, (enterprises * 0.45) / adults),
+  });
+
+  return {
+    profile: config.profile,
+    seed: config.seed,
+    date,
+    municipalities: targets.map(
+      ({ place, residents: n }): Municipality => ({
+        nis: place.nis,
+        name: place.name,
+        postal: place.postal.map(([code, names]) => ({ code, names })),
+        languages: ['nl'],
+        facilities: place.facilities ?? [],
+        kbo: place.kbo,
+        ovo: place.ovo,
+        residents: n,
+      }),
+    ),
+    people,
+    addresses,
+    streets,
+    happened,
+    move(system, ids, addressId, from) {
+      const address = addresses.byId(addressId);
+      if (address === undefined) throw new RangeError(`no address ${addressId}`);
+      const persons = ids.map((id) => {
+        const person = people.byId(id);
+        if (person === undefined) throw new RangeError(`no person ${id}`);
+        return person;
+      });
+      // Who leaves part of the household behind founds a new one; each household moves as a whole or splits.
+      const founded = new Map<string, string>();
+      for (const person of persons) {
+        const stays = person.household.some((id) => !ids.includes(id));
+        if (stays && !founded.has(person.householdId)) founded.set(person.householdId, `h-x${happened.cut() + 1}`);
+      }
+      for (const person of persons) {
+        const now = person.address?.id ?? '';
+        happened.write(system, person.id, 'address', now, address.id);
+        happened.write(system, person.id, 'since', person.since, from);
+        const household = founded.get(person.householdId);
+        if (household !== undefined) happened.write(system, person.id, 'household', person.householdId, household);
+      }
+    },
+    reset: () => happened.reset(),
+    close: () => happened.close(),
+  };
+}
+
+/** How many people of the edge-case catalogue live beside the population. */
+export const CATALOGUE_SIZE = CATALOGUE.reduce((sum, { members }) => sum + members.length, 0);

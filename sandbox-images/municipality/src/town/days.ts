@@ -1,0 +1,18 @@
+/** Days are counted from 1900-01-01; they fit 16 bits until 2079. */
+const EPOCH = Date.UTC(1900, 0, 1);
+const DAY = 86_400_000;
+
+export const dayOf = (date: string): number => Math.round((Date.parse(`${date}T00:00:00Z`) - EPOCH) / DAY);
+export const dateOf = (day: number): string => new Date(EPOCH + day * DAY).toISOString().slice(0, 10);
+
+/** Full years from birth to a date, both YYYY-MM-DD; an unknown day or month (00) counts as the middle. */
+export function ageOn(birth: string, date: string): number {
+  const [by = 0, bm = 7, bd = 1] = birth.split('-').map(Number);
+  const [y = 0, m = 1, d = 1] = date.split('-').map(Number);
+  const [month, day] = [bm || 7, bd || 1];
+  return y - by - (m < month || (m === month && d < day) ? 1 : 0);
+}
+
+/** A valid calendar date YYYY-MM-DD. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && dateOf(dayOf(text)) === text;

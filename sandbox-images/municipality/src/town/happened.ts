@@ -1,0 +1,90 @@
+import type { Change } from '@proeftuin/contract/municipality';
+import Database from 'better-sqlite3';
+import type { Cut, Happened } from './types.ts';
+
+interface Row {
+  readonly seq: number;
+  readonly system: string;
+  readonly subject: string;
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * The log of what happened, append-only, in SQLite (in memory, or a file); the last value of each subject also in a map
+ * for reading. Cuts go on rising over a reset, so that an old cut never means something new.
+ */
+export class Log implements Happened {
+  readonly #db: Database.Database;
+  readonly #insert: Database.Statement<[string, string, string, string, string]>;
+  readonly #after: Database.Statement<[number], Row>;
+  readonly #at: Database.Statement<[number, string, string], { after: string }>;
+  readonly #now = new Map<string, Map<string, string>>();
+  readonly #watchers = new Set<() => void>();
+  #seq = 0;
+
+  constructor(file = ':memory:') {
+    const db = new Database(file);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = OFF');
+    db.exec(`CREATE TABLE IF NOT EXISTS log (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT, system TEXT NOT NULL, subject TEXT NOT NULL, what TEXT NOT NULL,
+      before TEXT NOT NULL, after TEXT NOT NULL
+    ) STRICT; CREATE INDEX IF NOT EXISTS log_subject ON log (subject, what, seq)`);
+    this.#db = db;
+    this.#insert = db.prepare('INSERT INTO log (system, subject, what, before, after) VALUES (?, ?, ?, ?, ?)');
+    this.#after = db.prepare('SELECT * FROM log WHERE seq > ? ORDER BY seq');
+    this.#at = db.prepare(
+      'SELECT after FROM log WHERE seq <= ? AND subject = ? AND what = ? ORDER BY seq DESC LIMIT 1',
+    );
+    for (const row of this.#after.all(0)) this.#keep(row);
+  }
+
+  #keep({ seq, subject, what, after }: Row): void {
+    const values = this.#now.get(what) ?? new Map<string, string>();
+    this.#now.set(what, values.set(subject, after));
+    this.#seq = seq;
+  }
+  #tell(): void {
+    for (const changed of this.#watchers) changed();
+  }
+
+  write(system: string, subject: string, what: string, before: string, after: string): Cut {
+    const seq = Number(this.#insert.run(system, subject, what, before, after).lastInsertRowid);
+    this.#keep({ seq, system, subject, what, before, after });
+    this.#tell();
+    return seq;
+  }
+  read(subject: string, what: string): string | undefined {
+    return this.#now.get(what)?.get(subject);
+  }
+  subjects(what: string): string[] {
+    return [...(this.#now.get(what)?.keys() ?? [])];
+  }
+  cut(): Cut {
+    return this.#seq;
+  }
+  diff(from: Cut): Change[] {
+    const net = new Map<string, Change>();
+    for (const { system, subject, what, before, after } of this.#after.all(from)) {
+      const key = `${subject}\n${what}`;
+      net.set(key, { system, subject, what, before: net.get(key)?.before ?? before, after });
+    }
+    return [...net.values()].filter(({ before, after }) => before !== after);
+  }
+  readAt(cut: Cut, subject: string, what: string): string | undefined {
+    return this.#at.get(cut, subject, what)?.after;
+  }
+  reset(): void {
+    this.#db.exec('DELETE FROM log');
+    this.#now.clear();
+    this.#tell();
+  }
+  watch(changed: () => void): void {
+    this.#watchers.add(changed);
+  }
+  close(): void {
+    this.#db.close();
+  }
+}

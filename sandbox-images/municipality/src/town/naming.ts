@@ -1,0 +1,101 @@
+import { COHORTS, COUNTRY, familyNames, givenNames, ORIGINS, type Origin } from '../data/names.ts';
+import { type Dice, stream, type Weighted, weighted } from './dice.ts';
+import type { ProfileShape } from './profiles/profile.ts';
+import { ROLE, type Skeleton } from './skeleton.ts';
+
+const S = {
+  origin: stream('household.origin'),
+  foreign: stream('household.foreign'),
+  family: stream('person.family-name'),
+  given: stream('person.given-name'),
+} as const;
+
+const FAMILY = Object.fromEntries(ORIGINS.map((o) => [o, weighted(familyNames(o))])) as Record<
+  Origin,
+  Weighted<string>
+>;
+const GIVEN = Object.fromEntries(
+  ORIGINS.map((o) => [
+    o,
+    {
+      M: COHORTS.map((_, c) => weighted(givenNames(o, 'M', c))),
+      V: COHORTS.map((_, c) => weighted(givenNames(o, 'V', c))),
+    },
+  ]),
+) as Record<Origin, Record<'M' | 'V', Weighted<string>[]>>;
+
+const fold = new Map<string, string>();
+/** Lower case without diacritics, for search. */
+export function folded(text: string): string {
+  const known = fold.get(text);
+  if (known !== undefined) return known;
+  const made = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  if (fold.size < 5_000) fold.set(text, made);
+  return made;
+}
+
+/** Names of ordinary persons, derived from the skeleton. */
+export class Naming {
+  readonly #town: Skeleton;
+  readonly #dice: Dice;
+  readonly #origins: Weighted<Origin>;
+  readonly #foreign: number;
+
+  constructor(town: Skeleton, shape: ProfileShape, dice: Dice) {
+    this.#town = town;
+    this.#dice = dice;
+    this.#origins = weighted(shape.origins);
+    this.#foreign = shape.foreign;
+  }
+
+  origin(household: number): Origin {
+    return this.#dice.pick(S.origin, household, this.#origins);
+  }
+  /** Foreign households have the nationality of their origin; nobody of Flemish origin is foreign. */
+  nationality(household: number): string {
+    const origin = this.origin(household);
+    if (origin === 'nl') return COUNTRY.nl;
+    const notFlemish = 1 - (this.#origins.bounds[0] ?? 0) / 2 ** 32;
+    return this.#dice.chance(S.foreign, household, Math.min(1, this.#foreign / notFlemish))
+      ? COUNTRY[origin]
+      : COUNTRY.nl;
+  }
+
+  /** The person whose family name this one bears: children take their father's. */
+  #bearer(person: number): number {
+    const { persons, households } = this.#town;
+    if (persons.role[person] !== ROLE.child) return person;
+    const first = households.first[persons.household[person] ?? 0] ?? person;
+    const second = first + 1;
+    return persons.woman[first] === 1 && persons.role[second] === ROLE.partner && persons.woman[second] === 0
+      ? second
+      : first;
+  }
+
+  familyName(person: number): string {
+    const origin = this.origin(this.#town.persons.household[person] ?? 0);
+    return this.#dice.pick(S.family, this.#bearer(person), FAMILY[origin]);
+  }
+
+  givenName(person: number): string {
+    const { persons } = this.#town;
+    const origin = this.origin(persons.household[person] ?? 0);
+    return this.givenFor(
+      origin,
+      persons.woman[person] === 1 ? 'V' : 'M',
+      1900 + Math.floor((persons.born[person] ?? 0) / 365.25),
+      person,
+    );
+  }
+
+  /** A name for somebody outside the skeleton, by sex and year of birth; `index` is the counter. */
+  givenFor(origin: Origin, sex: 'M' | 'V', year: number, index: number): string {
+    let cohort = 0;
+    for (let c = 1; c < COHORTS.length; c++) if (year >= (COHORTS[c] ?? 0)) cohort = c;
+    const table = GIVEN[origin][sex][cohort];
+    return table === undefined ? '' : this.#dice.pick(S.given, index, table);
+  }
+  familyFor(origin: Origin, index: number): string {
+    return this.#dice.pick(S.family, index, FAMILY[origin]);
+  }
+}

@@ -1,0 +1,230 @@
+import type { AddressBook } from './addresses.ts';
+import type { Births } from './births.ts';
+import { ageOn, dateOf } from './days.ts';
+import { type Dice, stream } from './dice.ts';
+import { kboOf } from './insz.ts';
+import { HOUSEHOLD } from './marginals.ts';
+import { NameIndex } from './name-index.ts';
+import type { Naming } from './naming.ts';
+import { select } from './select.ts';
+import { ROLE, type Skeleton } from './skeleton.ts';
+import type { Placed } from './specials.ts';
+import type { Happened, People, Person } from './types.ts';
+
+const S = {
+  since: stream('household.since'),
+  civil: stream('person.civil-state'),
+  servant: stream('person.civil-servant'),
+  trader: stream('person.sole-trader'),
+} as const;
+
+export interface PeopleParts {
+  readonly town: Skeleton;
+  readonly dice: Dice;
+  readonly naming: Naming;
+  readonly births: Births;
+  readonly addresses: AddressBook;
+  readonly happened: Happened;
+  readonly specials: readonly Placed[];
+  readonly date: string;
+  readonly today: number;
+  readonly profile: string;
+  /** Chance that an adult runs an enterprise in person. */
+  readonly traders: number;
+}
+
+/** The residents: derived records with what happened laid over them. */
+export class Residents implements People {
+  readonly count: number;
+  readonly parts: PeopleParts;
+  readonly #ordinary: number;
+  readonly #special: Map<string, Placed>;
+  /** Who lives in a household by what happened: made anew after each change, when asked. */
+  #joined: Map<string, string[]> | undefined;
+  #names: NameIndex | undefined;
+
+  constructor(parts: PeopleParts) {
+    this.parts = parts;
+    this.#ordinary = parts.town.persons.count;
+    this.count = this.#ordinary + parts.specials.length;
+    this.#special = new Map(parts.specials.map((s) => [s.insz, s]));
+    parts.happened.watch(() => {
+      this.#joined = undefined;
+    });
+  }
+
+  special(index: number): Placed | undefined {
+    return this.parts.specials[index - this.#ordinary];
+  }
+  indexOf(id: string): number | undefined {
+    const index = /^p-[1-9]\d{0,8}$/.test(id) ? Number(id.slice(2)) - 1 : -1;
+    return index >= 0 && index < this.count ? index : undefined;
+  }
+  byId(id: string): Person | undefined {
+    const index = this.indexOf(id);
+    return index === undefined ? undefined : this.person(index);
+  }
+  byInsz(insz: string): Person | undefined {
+    const index = this.#special.get(insz)?.index ?? this.parts.births.find(insz);
+    return index === undefined ? undefined : this.person(index);
+  }
+  isHoneytoken(id: string): boolean {
+    const index = this.indexOf(id);
+    return index !== undefined && (this.special(index)?.special.tags.includes('honeytoken') ?? false);
+  }
+
+  birthDate(index: number): string {
+    return this.special(index)?.birthDate ?? dateOf(this.parts.town.persons.born[index] ?? 0);
+  }
+  age(index: number): number {
+    return ageOn(this.birthDate(index), this.parts.date);
+  }
+  /** Household as the town was made. */
+  #derivedHousehold(index: number): { id: string; first: number; size: number } {
+    const special = this.special(index);
+    const { households, persons } = this.parts.town;
+    if (special !== undefined) {
+      return { id: `h-${households.count + special.household + 1}`, first: special.first, size: special.size };
+    }
+    const h = persons.household[index] ?? 0;
+    const first = households.first[h] ?? 0;
+    return { id: `h-${h + 1}`, first, size: (households.first[h + 1] ?? first) - first };
+  }
+  derivedSize(index: number): number {
+    return this.#derivedHousehold(index).size;
+  }
+  sex(index: number): 'M' | 'V' {
+    return this.special(index)?.sex ?? (this.parts.town.persons.woman[index] === 1 ? 'V' : 'M');
+  }
+  names(index: number): { givenName: string; familyName: string } {
+    const special = this.special(index);
+    if (special !== undefined) return { givenName: special.givenName, familyName: special.familyName };
+    return { givenName: this.parts.naming.givenName(index), familyName: this.parts.naming.familyName(index) };
+  }
+  /** Works for the municipality. */
+  isServant(index: number): boolean {
+    if (this.special(index) !== undefined) return this.special(index)?.special.tags.includes('civil-servant') ?? false;
+    const age = this.age(index);
+    return age >= 22 && age < 65 && this.parts.dice.chance(S.servant, index, 0.015);
+  }
+  isTrader(index: number): boolean {
+    if (this.special(index) !== undefined) return this.special(index)?.special.enterprise === true;
+    const age = this.age(index);
+    return age >= 20 && age < 70 && this.parts.dice.chance(S.trader, index, this.parts.traders);
+  }
+  derivedAddress(index: number): number | null {
+    const special = this.special(index);
+    if (special !== undefined) return special.address;
+    const { persons, households } = this.parts.town;
+    return households.address[persons.household[index] ?? 0] ?? null;
+  }
+
+  /** Tags of the catalogue, and those that a name brings with it. */
+  tags(): ReadonlyMap<string, number>;
+  tags(index: number): string[];
+  tags(index?: number): ReadonlyMap<string, number> | string[] {
+    if (index !== undefined) {
+      const { givenName, familyName } = this.names(index);
+      const tags = new Set(this.special(index)?.special.tags ?? []);
+      if (this.special(index)?.special.tags.includes('markup-name') !== true) {
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is not ASCII
+        if (/[^\x00-\x7f’]/.test(givenName + familyName)) tags.add('diacritics');
+        if (/['’]/.test(givenName + familyName)) tags.add('apostrophe');
+      }
+      return [...tags];
+    }
+    const counts = new Map<string, number>();
+    for (const { index: i } of this.parts.specials)
+      for (const tag of this.tags(i)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return counts;
+  }
+
+  #civilState(index: number): Person['civilState'] {
+    const { persons, households } = this.parts.town;
+    if (this.age(index) < 18) return 'ongehuwd';
+    const type = this.special(index) === undefined ? households.type[persons.household[index] ?? 0] : HOUSEHOLD.single;
+    const role = persons.role[index] ?? ROLE.reference;
+    if (role === ROLE.child || role === ROLE.other) return 'ongehuwd';
+    if (type === HOUSEHOLD.marriedWith || type === HOUSEHOLD.marriedWithout) return 'gehuwd';
+    const u = this.parts.dice.unit(S.civil, index);
+    const old = this.age(index) >= 65;
+    if (type === HOUSEHOLD.single && u < (old ? 0.55 : 0.04)) return 'weduwstaat';
+    return u < (old ? 0.85 : 0.35) ? 'gescheiden' : 'ongehuwd';
+  }
+  #since(index: number): string {
+    const h = this.#derivedHousehold(index).first;
+    const { dice, today } = this.parts;
+    const since = dateOf(today - dice.below(S.since, h, 365 * 25) - 30);
+    const birth = this.birthDate(index);
+    return birth > since ? birth : since;
+  }
+
+  householdId(index: number): string {
+    return this.parts.happened.read(`p-${index + 1}`, 'household') ?? this.#derivedHousehold(index).id;
+  }
+  /** Ids of the members now. */
+  #members(index: number): string[] {
+    const derived = this.#derivedHousehold(index);
+    const own = this.householdId(index);
+    const { happened } = this.parts;
+    if (this.#joined === undefined) {
+      this.#joined = new Map();
+      for (const id of happened.subjects('household')) {
+        const to = happened.read(id, 'household') ?? '';
+        this.#joined.set(to, [...(this.#joined.get(to) ?? []), id]);
+      }
+    }
+    const joined = this.#joined.get(own) ?? [];
+    if (own !== derived.id) return joined;
+    const stayed = Array.from({ length: derived.size }, (_, i) => derived.first + i).filter(
+      (i) => this.householdId(i) === own,
+    );
+    return [...stayed.map((i) => `p-${i + 1}`), ...joined.filter((id) => !stayed.some((i) => `p-${i + 1}` === id))];
+  }
+
+  person(index: number): Person {
+    const id = `p-${index + 1}`;
+    const special = this.special(index);
+    const more = special?.special.more ?? {};
+    const { happened, addresses, naming, town } = this.parts;
+    const moved = happened.read(id, 'address');
+    const derived = this.derivedAddress(index);
+    const address =
+      moved !== undefined ? (addresses.byId(moved) ?? null) : derived === null ? null : addresses.byIndex(derived);
+    const guardian = special?.special.guardian;
+    return {
+      index,
+      id,
+      insz: special?.insz ?? this.parts.births.insz(index),
+      ...this.names(index),
+      birthDate: this.birthDate(index),
+      sex: this.sex(index),
+      tags: this.tags(index),
+      household: this.#members(index),
+      address,
+      householdId: this.householdId(index),
+      nationality:
+        more.nationality ?? (special === undefined ? naming.nationality(town.persons.household[index] ?? 0) : 'België'),
+      civilState: more.civilState ?? this.#civilState(index),
+      language: more.language ?? 'nl',
+      since: happened.read(id, 'since') ?? this.#since(index),
+      deceased: more.deceased ?? null,
+      emigrated: more.emigrated ?? null,
+      protectedAddress: more.protectedAddress ?? false,
+      consentRefused: more.consentRefused ?? false,
+      guardian: guardian === undefined || special === undefined ? null : `p-${special.first + guardian + 1}`,
+      enterprise: this.isTrader(index) ? kboOf(19_000_000 + index) : null,
+    };
+  }
+
+  household(id: string): Person[] {
+    return (this.byId(id)?.household ?? []).flatMap((member) => this.byId(member) ?? []);
+  }
+  select(selection: Parameters<People['select']>[0], count: number): Person[] {
+    return select(this, selection, count).map((index) => this.person(index));
+  }
+  search(text: string, limit: number): Person[] {
+    this.#names ??= new NameIndex(this, this.#ordinary);
+    return this.#names.find(text, limit).map((index) => this.person(index));
+  }
+}

@@ -1,0 +1,164 @@
+import type { Place } from '../data/municipalities.ts';
+import { COMMON, STREET_NAMES, streetName } from '../data/streets.ts';
+import { dateOf, dayOf } from './days.ts';
+import { type Dice, stream } from './dice.ts';
+import { toLambert72 } from './geo.ts';
+import { folded } from './naming.ts';
+import type { ProfileShape } from './profiles/profile.ts';
+import type { Skeleton } from './skeleton.ts';
+import type { Street, Streets } from './types.ts';
+
+/** objectIds lie above any that the real registers have given out. */
+const STREET_IDS = 900_000;
+/** Homonyms only in the first areas of a municipality: those that merged last. */
+const MERGED = 3;
+
+const S = {
+  offset: stream('street.name-offset'),
+  step: stream('street.name-step'),
+  version: stream('street.version'),
+  turn: stream('place.turn'),
+  bend: stream('street.bend'),
+} as const;
+
+/** A cell of the square spiral: 0 is the middle. */
+export function spiral(n: number): readonly [number, number] {
+  if (n === 0) return [0, 0];
+  const ring = Math.ceil((Math.sqrt(n + 1) - 1) / 2);
+  const side = ring * 2;
+  const at = n - (side - 1) ** 2;
+  const along = at % side;
+  const edge = Math.floor(at / side);
+  if (edge === 0) return [ring, -ring + 1 + along];
+  if (edge === 1) return [ring - 1 - along, ring];
+  if (edge === 2) return [-ring, ring - 1 - along];
+  return [-ring + 1 + along, -ring];
+}
+
+/** A version's moment between 2011 and the town date, with Brussels' winter offset. */
+export const versionAt = (dice: Dice, what: ReturnType<typeof stream>, index: number, today: number): string => {
+  const from = dayOf('2011-04-29');
+  const second = dice.below(what, index + 1_000_000_000, 86_400);
+  const time = [second / 3600, (second / 60) % 60, second % 60]
+    .map((n) => String(Math.floor(n)).padStart(2, '0'))
+    .join(':');
+  return `${dateOf(from + dice.below(what, index, today - from))}T${time}+01:00`;
+};
+
+export class StreetPlan implements Streets {
+  readonly count: number;
+  readonly #town: Skeleton;
+  readonly #places: readonly Place[];
+  readonly #dice: Dice;
+  readonly #today: number;
+  readonly #shape: ProfileShape;
+  /** n-th street of its postal area. */
+  readonly #inArea: Uint16Array;
+  readonly #centres: readonly (readonly [number, number])[];
+
+  constructor(town: Skeleton, shape: ProfileShape, places: readonly Place[], today: number, dice: Dice) {
+    this.count = town.streets.count;
+    this.#town = town;
+    this.#shape = shape;
+    this.#places = places;
+    this.#today = today;
+    this.#dice = dice;
+    this.#centres = places.map(({ centre }) => toLambert72(centre));
+    this.#inArea = new Uint16Array(this.count);
+    const seen = new Map<number, number>();
+    for (let s = 0; s < this.count; s++) {
+      const area = (town.streets.place[s] ?? 0) * 256 + (town.streets.postal[s] ?? 0);
+      const n = seen.get(area) ?? 0;
+      this.#inArea[s] = n;
+      seen.set(area, n + 1);
+    }
+  }
+
+  placeOf(index: number): Place {
+    const place = this.#places[this.#town.streets.place[index] ?? 0];
+    if (place === undefined) throw new RangeError(`no street ${index}`);
+    return place;
+  }
+
+  nameOf(index: number): { name: string; homonym: string } {
+    const { ordinal, postal, place } = this.#town.streets;
+    const areas = this.placeOf(index).postal.length;
+    const [n, area, p] = [ordinal[index] ?? 0, postal[index] ?? 0, place[index] ?? 0];
+    if (n < areas * 2 && area < MERGED) {
+      const name = COMMON[Math.floor(n / areas)] ?? '';
+      const village = this.placeOf(index).postal[area]?.[1][0] ?? '';
+      return { name, homonym: areas > 1 ? village.slice(0, 2).toUpperCase() : '' };
+    }
+    const offset = this.#dice.below(S.offset, p, STREET_NAMES);
+    return { name: streetName((offset + n * 1_009) % STREET_NAMES), homonym: '' };
+  }
+
+  postalOf(index: number): string {
+    return this.placeOf(index).postal[this.#town.streets.postal[index] ?? 0]?.[0] ?? '';
+  }
+
+  /** Ends of the axis in metres, Lambert 72: each area a basket weave of streets round its own middle. */
+  lineOf(index: number): Street['line'] {
+    const { street, lot } = this.#shape;
+    const cell = ((street[0] + street[1]) / 4) * lot + 16;
+    const areas = this.placeOf(index).postal.length;
+    const area = this.#town.streets.postal[index] ?? 0;
+    const place = this.#town.streets.place[index] ?? 0;
+    const [cx, cy] = this.#centres[place] ?? [0, 0];
+    const turn = this.#dice.unit(S.turn, place) * Math.PI;
+    const away = area === 0 ? 0 : cell * Math.sqrt(this.count / this.#places.length / areas) * 1.3;
+    const [ax, ay] = [
+      cx + away * Math.cos(turn + (area * 2 * Math.PI) / areas),
+      cy + away * Math.sin(turn + (area * 2 * Math.PI) / areas),
+    ];
+    const [i, j] = spiral(this.#inArea[index] ?? 0);
+    const across = (i + j) % 2 === 0;
+    const bend = (this.#dice.unit(S.bend, index) - 0.5) * cell * 0.12;
+    const ends: [number, number][] = across
+      ? [
+          [(i - 0.5) * cell, j * cell + bend],
+          [(i + 0.5) * cell, j * cell - bend],
+        ]
+      : [
+          [i * cell + bend, (j - 0.5) * cell],
+          [i * cell - bend, (j + 0.5) * cell],
+        ];
+    const at = ([x, y]: [number, number]): [number, number] => [
+      Math.round((ax + x * Math.cos(turn) - y * Math.sin(turn)) * 100) / 100,
+      Math.round((ay + x * Math.sin(turn) + y * Math.cos(turn)) * 100) / 100,
+    ];
+    const [a = [0, 0], b = [0, 0]] = ends;
+    return [at(a), at(b)];
+  }
+
+  byIndex(index: number): Street {
+    const id = String(STREET_IDS + index + 1);
+    return {
+      index,
+      id,
+      uri: `https://data.vlaanderen.be/id/straatnaam/${id}`,
+      ...this.nameOf(index),
+      nis: this.placeOf(index).nis,
+      postalCode: this.postalOf(index),
+      status: 'inGebruik',
+      version: versionAt(this.#dice, S.version, index, this.#today),
+      line: this.lineOf(index),
+    };
+  }
+
+  byId(id: string): Street | undefined {
+    const index = Number(id) - STREET_IDS - 1;
+    return /^\d{1,9}$/.test(id) && index >= 0 && index < this.count ? this.byIndex(index) : undefined;
+  }
+
+  /** Indices of the streets whose name begins with (or is) the text, case and diacritics ignored. */
+  named(text: string, exact: boolean): number[] {
+    const wanted = folded(text);
+    const found: number[] = [];
+    for (let s = 0; s < this.count; s++) {
+      const name = folded(this.nameOf(s).name);
+      if (exact ? name === wanted : name.startsWith(wanted)) found.push(s);
+    }
+    return found;
+  }
+}
