@@ -5,23 +5,19 @@
  */
 export const FAULTS = {
   'provider:assertion': 'provider',
-  'provider:not-found': 'provider',
-  'provider:timeout': 'provider',
+  'provider:locator-timeout': 'provider',
   'provider:navigation': 'provider',
-  'provider:status': 'provider',
+  'provider:status-5xx': 'provider',
   'provider:crash': 'provider',
-  'provider:redirects': 'provider',
-  'provider:unreachable': 'provider',
-  'provider:exited': 'provider',
-  'provider:flood': 'provider',
-  'provider:no-answer': 'provider',
-  'provider:scenario': 'provider',
+  'provider:hang': 'provider',
+  'provider:redirect-loop': 'provider',
+  'provider:dialog-flood': 'provider',
+  'provider:window-flood': 'provider',
+  'provider:download': 'provider',
+  'lab:browser-lost': 'lab',
+  'lab:municipality-refused': 'lab',
   'lab:channel': 'lab',
-  'lab:browser': 'lab',
-  'lab:municipality': 'lab',
-  'lab:gap': 'lab',
   'lab:internal': 'lab',
-  'lab:scenario': 'lab',
 } as const satisfies Record<string, 'provider' | 'lab'>;
 
 /** A cause outside the table goes by its prefix; one without a known prefix is the lab's, which should have named it. */

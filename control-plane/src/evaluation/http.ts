@@ -1,4 +1,3 @@
-import { brotliDecompressSync, constants, inflateSync, unzipSync } from 'node:zlib';
 import type { EvidenceOf } from '@proeftuin/contract/evidence';
 import type { TrialContext } from './context.ts';
 
@@ -21,7 +20,7 @@ export interface Answer {
   told(header: string): string;
   /** All values of a header of the answer. */
   all(header: string): string[];
-  /** The answer's kept body as text, decompressed; '' when none was kept. */
+  /** The answer's kept body as text; '' when none was kept. */
   body(): string;
 }
 
@@ -50,29 +49,11 @@ export function answerOf(record: EvidenceOf<'exchange'>, context: TrialContext):
     asked: (header) => allOf(request.headers, header)[0] ?? '',
     told: (header) => allOf(response.headers, header)[0] ?? '',
     all: (header) => allOf(response.headers, header),
-    body: () => bodyText(response.body, allOf(response.headers, 'content-encoding')[0] ?? '', context),
+    body: () => blobText(response.body, context),
   };
 }
 
 const MAX = 2_000_000;
-
-function bodyText(sha: string | undefined, encoding: string, context: TrialContext): string {
-  const bytes = sha === undefined ? undefined : context.blob(sha);
-  return bytes === undefined ? '' : Buffer.from(unpacked(bytes, encoding.toLowerCase().trim())).toString('utf8');
-}
-
-/** What is readable of a compressed body, also of a cut one; as it is when it cannot be unpacked. */
-function unpacked(bytes: Uint8Array, encoding: string): Uint8Array {
-  const options = { maxOutputLength: MAX, finishFlush: constants.Z_SYNC_FLUSH };
-  try {
-    if (encoding === 'gzip' || encoding === 'x-gzip') return unzipSync(bytes, options);
-    if (encoding === 'deflate') return inflateSync(bytes, options);
-    if (encoding === 'br') return brotliDecompressSync(bytes, { maxOutputLength: MAX });
-  } catch {
-    return bytes;
-  }
-  return bytes.subarray(0, MAX);
-}
 
 export const isHtml = (answer: Answer): boolean =>
   /^\s*(text\/html|application\/xhtml)/i.test(answer.told('content-type'));

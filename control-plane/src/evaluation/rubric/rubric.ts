@@ -9,6 +9,7 @@ export interface Limits {
   readonly startTime: number;
   readonly stopTime: number;
   readonly largestPaint: number;
+  readonly interactionDelay: number;
   /** Unitless (Core Web Vitals). */
   readonly layoutShift: number;
   /** Bytes. */
@@ -19,6 +20,7 @@ export interface Limits {
   /** Counts. */
   readonly steps: number;
   readonly fieldsAsked: number;
+  readonly documentsAsked: number;
   /** Shares, 0–1. */
   readonly prefilledShare: number;
   readonly edgeShare: number;

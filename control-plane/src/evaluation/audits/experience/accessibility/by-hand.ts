@@ -1,0 +1,31 @@
+import { defineAudit } from '../../../define.ts';
+import { needsReview, text } from '../../../outcome.ts';
+import { withoutWeb } from '../../../reasons.ts';
+import { pages } from '../../../views/pages.ts';
+import { BY_HAND } from '../../../wcag.ts';
+
+/** One finding for all criteria that no rule decides, so that nobody reads a clean run as conformance. */
+export default defineAudit({
+  severity: 'moderate',
+  passed: text('De criteria die een mens moet nakijken', 'The criteria that a person must check'),
+  failed: text('Een mens moet deze criteria nog nakijken.', 'A person has yet to check these criteria.'),
+  mend: text(
+    'Laat iemand die hulpmiddelen kent de opgenomen pagina’s op deze criteria nakijken.',
+    'Have someone who knows assistive technology check the recorded pages on these criteria.',
+  ),
+  requires: { pages },
+  requirements: BY_HAND.map(([sc]) => `WCAG21-${sc}`),
+  unless: withoutWeb,
+  audit: ({ pages }) =>
+    needsReview(
+      text(
+        `Over ${BY_HAND.length} criteria van WCAG 2.1 kan geen programma oordelen.`,
+        `On ${BY_HAND.length} criteria of WCAG 2.1 no program can judge.`,
+      ),
+      pages
+        .filter((p) => p.screenshot !== undefined)
+        .slice(0, 10)
+        .map((p) => p.id),
+      [BY_HAND.map(([sc]) => sc).join(', ')],
+    ),
+});
