@@ -10,14 +10,15 @@ export class Frames {
   }
 
   push(chunk: Uint8Array): void {
-    this.#rest = Buffer.concat([this.#rest, chunk]);
-    while (this.#rest.length >= 2) {
-      const size = this.#rest.readUInt16BE(0);
-      if (this.#rest.length < size + 2) return;
-      const message = this.#rest.subarray(2, size + 2);
-      this.#rest = this.#rest.subarray(size + 2);
+    let rest = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk]);
+    while (rest.length >= 2) {
+      const size = rest.readUInt16BE(0);
+      if (rest.length < size + 2) break;
+      const message = rest.subarray(2, size + 2);
+      rest = rest.subarray(size + 2);
       this.#each(message);
     }
+    this.#rest = rest;
   }
 }
 

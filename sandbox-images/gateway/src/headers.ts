@@ -1,5 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
 const HOP = new Set([
   'connection',
   'keep-alive',
@@ -16,14 +14,21 @@ const OURS = new Set([
   'x-forwarded-proto',
   'x-forwarded-host',
   'x-forwarded-port',
+  'x-forwarded-server',
+  'x-forwarded-prefix',
   'x-real-ip',
   'forwarded',
 ]);
 export const STEP_HEADER = 'x-proeftuin-step';
+/** The address that every client has for a service: one for documentation (RFC 5737). */
+const CLIENT = '192.0.2.1';
+
+/** A list of headers, names in lower case, in order. */
+export type Headers = [string, string][];
 
 /** Raw header list → pairs with lower-case names, pseudo-headers left out. */
-export function pairs(raw: readonly string[]): [string, string][] {
-  const list: [string, string][] = [];
+export function pairs(raw: readonly string[]): Headers {
+  const list: Headers = [];
   for (let n = 0; n + 1 < raw.length; n += 2) {
     const name = (raw[n] ?? '').toLowerCase();
     if (!name.startsWith(':')) list.push([name, raw[n + 1] ?? '']);
@@ -31,44 +36,36 @@ export function pairs(raw: readonly string[]): [string, string][] {
   return list;
 }
 
+export const firstOf = (list: Headers, name: string): string | undefined => list.find(([key]) => key === name)?.[1];
+
 /** Names that a Connection header makes hop-by-hop (RFC 9110, 7.6.1). */
-const nominated = (list: readonly [string, string][]) =>
+const nominated = (list: Headers) =>
   new Set(
     list
       .filter(([name]) => name === 'connection')
-      .flatMap(([, v]) =>
-        v
-          .toLowerCase()
-          .split(',')
-          .map((s) => s.trim()),
-      ),
+      .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase())),
   );
 
-/** Headers without those of one hop. */
-export function endToEnd(list: readonly [string, string][]): [string, string][] {
+/** Headers without those of one hop. The length of the message is never one: a client cannot have it taken off. */
+export function endToEnd(list: Headers): Headers {
   const extra = nominated(list);
+  extra.delete('content-length');
   return list.filter(([name]) => !HOP.has(name) && !extra.has(name));
 }
 
-interface Forward {
-  readonly host: string;
-  readonly tls: boolean;
-  readonly from: string;
-}
-
 /** What goes on to the target: end-to-end headers, Host kept, forwarded headers ours. */
-export function forwarded(list: readonly [string, string][], to: Forward): [string, string][] {
+export function forwarded(list: Headers, to: { readonly host: string; readonly tls: boolean }): Headers {
   return [
-    ...endToEnd(list).filter(([name]) => !OURS.has(name) && name !== STEP_HEADER && name !== 'host'),
     ['host', to.host],
-    ['x-forwarded-for', '192.0.2.1'],
+    ...endToEnd(list).filter(([name]) => !OURS.has(name) && name !== STEP_HEADER && name !== 'host'),
+    ['x-forwarded-for', CLIENT],
     ['x-forwarded-proto', to.tls ? 'https' : 'http'],
     ['x-forwarded-host', to.host],
   ];
 }
 
 /** Pairs as node's request and response take them: several values of one name stay several. */
-export function grouped(list: readonly [string, string][]): Record<string, string | string[]> {
+export function grouped(list: Headers): Record<string, string | string[]> {
   const result: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of list) {
     const known = result[name];
@@ -79,8 +76,10 @@ export function grouped(list: readonly [string, string][]): Record<string, strin
   return result;
 }
 
-/** Host of a request without its port, lower case. */
-export const hostOf = (headers: IncomingHttpHeaders): string =>
-  String(headers[':authority'] ?? headers.host ?? '')
-    .toLowerCase()
-    .replace(/:\d+$/, '');
+/** Trailers that may be passed on: none that says how a message is framed, routed or who sent it (RFC 9110, 6.5.1). */
+export const trailersOf = (raw: readonly string[]): Record<string, string | string[]> =>
+  grouped(
+    endToEnd(pairs(raw)).filter(
+      ([name]) => !OURS.has(name) && !/^(host|content-.*|trailer|x-proeftuin-.*)$/.test(name),
+    ),
+  );

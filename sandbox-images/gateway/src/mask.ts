@@ -1,52 +1,110 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * Secrets masked at capture with a keyed hash: that two are equal stays auditable, the value is gone.
+ * Secrets masked at capture with a keyed hash: that two are equal stays auditable, the value is gone. A value is hashed
+ * as it was meant, so that the same token is equal in a query (`%2F`), a form and JSON.
  */
 export interface Masks {
+  /** `name` in lower case. */
   header(name: string, value: string): string;
   url(url: string): string;
-  body(text: string, type: string): string;
+  /** `cut`: the text ends where the cap was, perhaps inside a secret. */
+  body(text: string, type: string, cut: boolean): string;
+  /** A multipart form; its files stay as they are. */
+  multipart(bytes: Buffer): Buffer;
 }
 
-const SECRET_FIELDS =
-  'code|token|access_token|id_token|id_token_hint|refresh_token|client_secret|password|wachtwoord|client_assertion|code_verifier|SAMLResponse|assertion|api_key|apikey';
-const IN_QUERY = new RegExp(`((?:^|[?&;])(?:${SECRET_FIELDS})=)([^&#\\s]+)`, 'gi');
-const IN_JSON = new RegExp(`("(?:${SECRET_FIELDS})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)(")`, 'gi');
+const FIELDS =
+  '(?:code|token|access_token|id_token|id_token_hint|refresh_token|subject_token|actor_token|logout_token|client_secret|password|wachtwoord|client_assertion|assertion|code_verifier|SAMLResponse|api_key|apikey|secret)';
+const IN_QUERY = new RegExp(`((?:^|[?&;#])${FIELDS}=)([^&#\\s"'<>]+)`, 'gi');
+const IN_JSON = new RegExp(`("${FIELDS}"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)("|\\\\?$)`, 'gi');
+const IN_PART = new RegExp(
+  `(\\bname="?${FIELDS}"?[^\\r\\n]*\\r?\\n(?:[^\\r\\n]+\\r?\\n)*\\r?\\n)([^]*?)(?=\\r?\\n--|$)`,
+  'gi',
+);
+const INPUT = /<input\b[^>]*>/gi;
+const SECRET_INPUT = new RegExp(`\\bname=["']?${FIELDS}["'\\s/>]|\\btype=["']?password\\b`, 'i');
+const VALUE = /(\bvalue=(["']))([^"']+)(?=\2|$)/i;
 const JWT = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g;
+const CUT_JWT = /\beyJ[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)?$/;
+const CODE = /javascript|css|wasm/;
 
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    return value;
+  }
+}
+
+function unescaped(value: string): string {
+  try {
+    return String(JSON.parse(`"${value}"`));
+  } catch {
+    return value;
+  }
+}
+
+/** Masks with a key in hex. */
 export function masksOf(keyHex: string): Masks {
   const key = Buffer.from(keyHex, 'hex');
-  const mask = (value: string) => `‹masked:${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}›`;
-  const cookies = (value: string) =>
-    value.replace(/(^|;\s*)([^=;]+)=([^;]*)/g, (_, sep: string, name: string, v: string) => `${sep}${name}=${mask(v)}`);
-  const url = (text: string) =>
-    text.replace(IN_QUERY, (_, head: string, v: string) => `${head}${mask(v)}`).replace(JWT, mask);
+  const mask = (value: string) =>
+    value.startsWith('‹masked:')
+      ? value
+      : `‹masked:${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}›`;
+  const jwts = (text: string) => text.replace(JWT, mask);
+  const query = (text: string) =>
+    text.replace(IN_QUERY, (_, head: string, value: string) => `${head}${mask(decoded(value))}`);
+  const json = (text: string) =>
+    text.replace(IN_JSON, (_, head: string, value: string, tail: string) => `${head}${mask(unescaped(value))}${tail}`);
+  const inputs = (text: string) =>
+    text.replace(INPUT, (tag) =>
+      SECRET_INPUT.test(tag)
+        ? tag.replace(VALUE, (_, head: string, __, value: string) => `${head}${mask(value)}`)
+        : tag,
+    );
+  const cookie = (value: string) => (value === '' ? '' : mask(value.trim().replace(/^"(.*)"$/, '$1')));
+
   return {
-    url,
+    url: (text) => jwts(query(text)),
     header(name, value) {
       switch (name) {
         case 'authorization':
         case 'proxy-authorization': {
-          const [scheme = '', ...rest] = value.split(' ');
-          return rest.length === 0 ? mask(value) : `${scheme} ${mask(rest.join(' '))}`;
+          const [, scheme = '', rest = ''] = /^([\w-]+)\s+(.+)$/.exec(value) ?? [];
+          return rest === '' ? mask(value) : `${scheme} ${mask(rest)}`;
         }
+        case 'x-api-key':
+        case 'x-auth-token':
+          return mask(value);
         case 'cookie':
-          return cookies(value);
-        case 'set-cookie':
           return value.replace(
-            /^([^=;]+)=([^;]*)/,
-            (_, cookie: string, v: string) => `${cookie}=${v === '' ? '' : mask(v)}`,
+            /(^|;\s*)([^=;]*)=([^;]*)/g,
+            (_, sep: string, key: string, v: string) => `${sep}${key}=${cookie(v)}`,
           );
+        case 'set-cookie':
+          return value.replace(/^([^=;]*)=([^;]*)/, (_, key: string, v: string) => `${key}=${cookie(v)}`);
         default:
-          return url(value);
+          return jwts(query(value));
       }
     },
-    body(text, type) {
-      const plain = type.includes('x-www-form-urlencoded')
-        ? text.replace(IN_QUERY, (_, head: string, v: string) => `${head}${mask(v)}`)
-        : text.replace(IN_JSON, (_, head: string, v: string, tail: string) => `${head}${mask(v)}${tail}`);
-      return plain.replace(JWT, mask);
+    body(text, type, cut) {
+      let shown = json(text);
+      if (!CODE.test(type)) shown = query(shown);
+      if (type.includes('html')) shown = inputs(shown);
+      shown = jwts(shown);
+      return cut ? shown.replace(CUT_JWT, mask) : shown;
+    },
+    multipart(bytes) {
+      const latin = bytes
+        .toString('latin1')
+        .replace(IN_PART, (_, head: string, value: string) =>
+          value === ''
+            ? head
+            : `${head}${Buffer.from(mask(Buffer.from(value, 'latin1').toString())).toString('latin1')}`,
+        )
+        .replace(JWT, (jwt) => Buffer.from(mask(jwt)).toString('latin1'));
+      return Buffer.from(latin, 'latin1');
     },
   };
 }

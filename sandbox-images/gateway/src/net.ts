@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { connect as dial, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Address } from '@proeftuin/contract/plan';
 
 /** Binds a server to an address; a unix socket that was left by a killed run is replaced, and open to all users of its folder. */
@@ -33,25 +34,43 @@ export const connectTo = (at: Address): Socket => {
 };
 
 /**
- * Joins two sockets, bytes as they are, with back-pressure and half-close. Calls `done` once with the bytes that went up
+ * Joins two streams, bytes as they are, with back-pressure and half-close. Calls `done` once with the bytes that went up
  * and down when both are closed.
  */
-export function relay(near: Socket, far: Socket, done: (up: number, down: number) => void = () => {}): void {
-  let open = 2;
-  const closed = () => {
-    open -= 1;
-    if (open === 0) done(far.bytesWritten, far.bytesRead);
+export function relay(near: Duplex, far: Duplex, done: (up: number, down: number) => void = () => {}): void {
+  let [up, down, open] = [0, 0, 2];
+  near.on('data', (chunk: Buffer) => {
+    up += chunk.length;
+  });
+  far.on('data', (chunk: Buffer) => {
+    down += chunk.length;
+  });
+  const tie = (one: Duplex, other: Duplex) => {
+    one.on('error', () => other.destroy());
+    one.on('close', () => {
+      // Closed before its end came: the other side must see that it was cut.
+      if (!one.readableEnded) other.destroy();
+      open -= 1;
+      if (open === 0) done(up, down);
+    });
+    one.pipe(other);
   };
-  near.on('error', () => far.destroy());
-  far.on('error', () => near.destroy());
-  near.on('close', (failed) => {
-    if (failed) far.destroy();
-    closed();
+  tie(near, far);
+  tie(far, near);
+}
+
+/** Connections of a server, so that it can be closed while some are open. */
+export function tracked(server: Server): { close(): Promise<void> } {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
   });
-  far.on('close', (failed) => {
-    if (failed) near.destroy();
-    closed();
-  });
-  near.pipe(far);
-  far.pipe(near);
+  return {
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        for (const socket of open) socket.destroy();
+      }),
+  };
 }

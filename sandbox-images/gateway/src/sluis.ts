@@ -1,71 +1,94 @@
 import { createSocket } from 'node:dgram';
-import { createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Address } from '@proeftuin/contract/plan';
 import { z } from 'zod';
 import { Frames, frame } from './frames.ts';
-import { connectTo, listen, relay } from './net.ts';
+import { connectTo, listen, relay, tracked } from './net.ts';
 
 /** Env of the sluis: JSON of this. */
 export const SLUIS_ENV = 'PROEFTUIN_SLUIS';
 
-const configSchema = z.strictObject({
+export const sluisConfigSchema = z.strictObject({
   /** Loopback ports that lead to the gateway. */
   tcp: z.array(z.strictObject({ port: z.int(), at: z.string() })),
   /** The gateway's DNS socket. */
   dns: z.string(),
+  /** Where DNS is asked, by UDP and TCP; 53 unless told. */
+  dnsPort: z.int().default(53),
   /** Sockets by which the gateway comes in, to loopback ports. */
   in: z.array(z.strictObject({ at: z.string(), port: z.int() })),
 });
+
+interface Sluis {
+  /** The port that each `tcp` entry got, in order (0 asks for a free one). */
+  readonly ports: readonly number[];
+  readonly dns: { readonly udp: number; readonly tcp: number };
+  close(): Promise<void>;
+}
 
 /**
  * A dumb relay of bytes and datagrams in an otherwise empty network namespace: what a workload dials on loopback goes to
  * the gateway's socket, what the gateway dials goes to the workload's port. The folder of the sockets is the identity.
  */
-export async function sluis(text: string): Promise<void> {
-  const config = configSchema.parse(JSON.parse(text));
+export async function openSluis(config: z.infer<typeof sluisConfigSchema>): Promise<Sluis> {
+  const servers: { close(): Promise<void> }[] = [];
+  const bind = async (at: Address, accept: (socket: Socket) => void): Promise<Server> => {
+    const server = createServer({ allowHalfOpen: true }, accept);
+    await listen(server, at);
+    servers.push(tracked(server));
+    return server;
+  };
+  const loopback = async (port: number, accept: (socket: Socket) => void): Promise<number> => {
+    const on = (host: string, at: number) => bind(`tcp:${host}:${at}`, accept);
+    const got = portOf(await on('127.0.0.1', port));
+    // A namespace without IPv6 has no ::1; a taken port was seen on IPv4.
+    await on('::1', got).catch(() => undefined);
+    return got;
+  };
+
+  const ports: number[] = [];
   for (const { port, at } of config.tcp) {
-    for (const host of ['127.0.0.1', '::1'])
-      await onLoopback(host, port, (socket) => relay(socket, connectTo(`unix:${at}`)));
+    ports.push(await loopback(port, (socket) => relay(socket, connectTo(`unix:${at}`))));
   }
   for (const { at, port } of config.in) {
-    const server = createServer({ allowHalfOpen: true }, (socket) => relay(socket, connectTo(`tcp:127.0.0.1:${port}`)));
-    await listen(server, `unix:${at}`);
+    await bind(`unix:${at}`, (socket) => relay(socket, connectTo(`tcp:127.0.0.1:${port}`)));
   }
-  await dns(config.dns);
-  process.stdout.write('ready\n');
-}
-
-async function onLoopback(host: string, port: number, accept: (socket: Socket) => void): Promise<void> {
-  const server = createServer({ allowHalfOpen: true }, accept);
-  try {
-    await listen(server, `tcp:${host}:${port}`);
-  } catch (error) {
-    // A namespace without IPv6 has no ::1; on IPv4 a taken port is the plan's fault and must be seen.
-    if (host === '127.0.0.1') throw error;
-  }
-}
-
-const MAX_WAITING = 1000;
-
-async function dns(path: string): Promise<void> {
-  await onLoopback('127.0.0.1', 53, (socket) => {
-    const far = connectTo(`unix:${path}`);
+  const tcp = await loopback(config.dnsPort, (socket) => {
+    const far = connectTo(`unix:${config.dns}`);
     far.write('t');
     relay(socket, far);
   });
+  const udp = await datagrams(config.dns, config.dnsPort);
+  servers.push(udp);
+  return {
+    ports,
+    dns: { udp: udp.port, tcp },
+    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
+  };
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** Queries that wait for their answer; further ones are dropped, as UDP may. */
+const MAX_WAITING = 500;
+const PATIENCE = 5000;
+
+/** DNS by UDP: each query is a connection of its own, `u` first. */
+async function datagrams(path: string, port: number): Promise<{ port: number; close(): Promise<void> }> {
   const udp = createSocket('udp4');
   let waiting = 0;
-  udp.on('error', () => undefined);
   udp.on('message', (query, from) => {
     if (waiting >= MAX_WAITING) return;
     waiting += 1;
     const far = connectTo(`unix:${path}`);
     const frames = new Frames((answer) => {
-      udp.send(answer, from.port, from.address);
-      far.end();
+      udp.send(answer, from.port, from.address, () => undefined);
+      far.destroy();
     });
-    far.setTimeout(5000, () => far.destroy());
+    far.setTimeout(PATIENCE, () => far.destroy());
     far.on('data', (chunk) => frames.push(chunk));
-    far.on('error', () => undefined);
+    far.on('end', () => far.destroy());
+    far.on('error', () => far.destroy());
     far.on('close', () => {
       waiting -= 1;
     });
@@ -73,6 +96,8 @@ async function dns(path: string): Promise<void> {
   });
   await new Promise<void>((resolve, reject) => {
     udp.once('error', reject);
-    udp.bind(53, '127.0.0.1', resolve);
+    udp.bind(port, '127.0.0.1', resolve);
   });
+  udp.on('error', () => undefined);
+  return { port: udp.address().port, close: () => new Promise((done) => udp.close(() => done())) };
 }
