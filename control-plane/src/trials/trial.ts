@@ -5,7 +5,7 @@ import { Puller } from '../evidence/pull.ts';
 import type { Home } from '../home.ts';
 import type { Store } from '../store/store.ts';
 import type { TrialInput } from './input.ts';
-import type { Planned } from './plan/plan.ts';
+import type { Planned } from './plan/planned.ts';
 import type { Progress } from './progress.ts';
 import { Recorder } from './record.ts';
 import type { Release } from './release.ts';

@@ -1,0 +1,326 @@
+import { discover } from '@proeftuin/contract/discover';
+import { ManifestMistake, quoted } from '@proeftuin/contract/manifest/problem';
+import type { ContainerSpec, Manifest, WorkloadSpec } from '@proeftuin/contract/manifest/schema';
+import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
+import {
+  type Container,
+  type Door,
+  LAB,
+  type SandboxPlan,
+  sandboxPlanSchema,
+  type Workload,
+} from '@proeftuin/contract/plan';
+import { z } from 'zod';
+import { imageName, type Release, workloadsOf } from '../release.ts';
+import { labSide, playSide, probeSide } from './lab.ts';
+import { limitsOf } from './limits.ts';
+import { fill } from './placeholders.ts';
+import type { Planned, SecretNeed, Settings } from './planned.ts';
+import type { ResourceKind, ResourceMade } from './resource.ts';
+import { trustEnv, trustFiles } from './trust.ts';
+
+const found = await discover<ResourceKind>(import.meta.url, './resources/*.ts');
+const KINDS: ReadonlyMap<string, ResourceKind> = new Map(
+  [...found].map(([file, kind]) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), kind]),
+);
+
+/**
+ * Release and settings in, sandbox out: pure, the same bytes each time. Throws ManifestMistake for what only shows when
+ * the parts are put together.
+ */
+export function planOf({ releases, settings }: { releases: readonly Release[]; settings: Settings }): Planned {
+  const [release] = releases;
+  if (release === undefined || releases.length > 1)
+    throw new Error('a trial of several services is known and not yet supported');
+  const { manifest } = release;
+  const service = manifest.metadata.name;
+  const origin = `https://${service}.${settings.serviceBase}`;
+  const grade = settings.grade === 'compat' || manifest.sandbox?.runAs === 'root' ? 'compat' : 'strict';
+  const needs: SecretNeed[] = [
+    { name: 'mask-key', kind: 'mask-key' },
+    { name: `token-${service}`, kind: 'random' },
+  ];
+  const notes: string[] = [];
+  const workloads: Workload[] = [];
+  const doors: Door[] = [];
+  const clients: MunicipalityConfig['clients'] = [];
+  const grants = new Set<string>();
+  let front: { workload: string; port: number; spec: WorkloadSpec } | undefined;
+
+  for (const [name, spec] of workloadsOf(manifest)) {
+    const id = manifest.workload === undefined ? `app-${name}` : 'app';
+    const path = manifest.workload === undefined ? ['workloads', name] : ['workload'];
+    const made = resourcesOf(spec, path, { service, workload: id, origin, settings });
+    for (const one of made.values()) {
+      doors.push(...(one.doors ?? []));
+      workloads.push(...(one.workloads ?? []));
+      needs.push(...(one.secrets ?? []));
+      notes.push(...(one.notes ?? []));
+      if (one.client !== undefined) clients.push(one.client);
+      for (const grant of one.grants ?? []) grants.add(grant);
+    }
+    const ports = portsOf(spec, path, made);
+    const routed = Object.values(spec.resources ?? {}).some(({ type }) => type === 'route');
+    const [first] = ports;
+    if (first !== undefined && (front === undefined || routed)) front = { workload: id, port: first, spec };
+    workloads.push(workloadOf(id, name, spec, path, { manifest, made, settings, ports, grade, needs, service }));
+  }
+  if (front === undefined) {
+    throw new ManifestMistake(
+      ['workload'],
+      'no service port',
+      'a port that the service listens on',
+      'service: { ports: { web: { port: 8080 } } }',
+    );
+  }
+  doors.push(...between(workloads, manifest));
+  const host = new URL(origin).host;
+  const toFront = { workload: front.workload, port: front.port };
+  const provider = workloads.filter((w) => w.trust === 'provider');
+  for (const { id } of provider) doors.push({ from: id, name: host, port: 443, kind: 'http', tls: true, to: toFront });
+  const [first] = provider;
+  if (first === undefined) throw new Error('a plan without a workload of the provider');
+  doors.push(
+    ...doors
+      .filter((door) => door.from === first.id && door.kind === 'http')
+      .map((door) => ({ ...door, from: LAB.probe })),
+  );
+  doors.push(...labDoors(settings, host, toFront));
+
+  const municipality: MunicipalityConfig = {
+    v: 1,
+    profile: settings.profile,
+    municipalities: [...settings.municipalities],
+    seed: settings.seed,
+    ...(settings.date === undefined ? {} : { date: settings.date }),
+    ...(settings.population === undefined ? {} : { population: settings.population }),
+    insz: 'fictitious',
+    base: settings.base,
+    clients,
+    grants: [{ service, token: `\${secret:token-${service}}`, registers: [...grants].sort() }],
+  };
+  const unique = dedupe(doors);
+  const names = [...new Set(unique.filter((door) => door.tls).map((door) => door.name))].sort();
+  needs.push({ name: 'certificate', kind: 'certificate', names });
+  const plan: SandboxPlan = sandboxPlanSchema.parse({
+    v: 1,
+    id: settings.id,
+    owner: settings.owner,
+    ttl: settings.ttl,
+    grade,
+    workloads: [...labSide(municipality), probeSide(first, unique, grade), ...workloads, playSide()],
+    doors: unique,
+  });
+  notes.push(...adapted(manifest, grade, settings));
+  return { plan, municipality, secrets: needs, service: serviceOf(manifest, origin), ready: readyOf(front), notes };
+}
+
+type Where = { service: string; workload: string; origin: string; settings: Settings };
+
+function resourcesOf(spec: WorkloadSpec, path: readonly string[], where: Where): Map<string, ResourceMade> {
+  const made = new Map<string, ResourceMade>();
+  for (const [id, resource] of Object.entries(spec.resources ?? {})) {
+    const kind = KINDS.get(resource.type);
+    if (kind === undefined) throw new Error(`no resource type ${resource.type}`);
+    try {
+      made.set(id, kind.make({ ...where, id, params: resource.params ?? {} }));
+    } catch (thrown) {
+      if (!(thrown instanceof z.ZodError)) throw thrown;
+      const [issue] = thrown.issues;
+      const inner = (issue?.path ?? []).filter((key) => typeof key !== 'symbol');
+      throw new ManifestMistake(
+        [...path, 'resources', id, 'params', ...inner],
+        quoted(resource.params ?? {}),
+        issue?.message ?? 'other params',
+        'params: { register: adressen }',
+      );
+    }
+  }
+  return made;
+}
+
+const TAKEN: Readonly<Record<number, string>> = { 53: 'its names', 443: 'https to the municipality' };
+
+function portsOf(spec: WorkloadSpec, path: readonly string[], made: ReadonlyMap<string, ResourceMade>): number[] {
+  const used = new Map<number, string>(
+    [...made.values()].flatMap((one) => (one.doors ?? []).map((door): [number, string] => [door.port, door.name])),
+  );
+  return Object.entries(spec.service?.ports ?? {}).map(([name, { port, targetPort }]) => {
+    const listens = targetPort ?? port;
+    const taken = TAKEN[listens] ?? used.get(listens);
+    if (taken !== undefined) {
+      throw new ManifestMistake(
+        [...path, 'service', 'ports', name],
+        `port ${listens}`,
+        `another port: ${listens} on loopback leads to ${taken} in a sandbox`,
+        'web: { port: 8080 }',
+      );
+    }
+    return listens;
+  });
+}
+
+interface Around {
+  readonly manifest: Manifest;
+  readonly made: ReadonlyMap<string, ResourceMade>;
+  readonly settings: Settings;
+  readonly ports: number[];
+  readonly grade: 'strict' | 'compat';
+  readonly needs: SecretNeed[];
+  readonly service: string;
+}
+
+function workloadOf(id: string, name: string, spec: WorkloadSpec, path: readonly string[], around: Around): Workload {
+  const { manifest, made, ports } = around;
+  const known = {
+    resources: new Map([...made].map(([key, one]) => [key, one.outputs])),
+    metadata: { name: manifest.metadata.name, version: manifest.metadata.version },
+  };
+  const containers = Object.entries(spec.containers).map(([container, c]): Container => {
+    const place = [...path, 'containers', container];
+    const resolve = (text: string, ...more: string[]) => fill(text, known, [...place, ...more], around.needs);
+    const variables = Object.entries(c.variables ?? {}).map(([key, text]): [string, string] => [
+      key,
+      resolve(text, 'variables', key),
+    ]);
+    const files = Object.entries(c.files ?? {}).map(([at, file]) => ({
+      path: at,
+      content: file.noExpand === true ? file.content : resolve(file.content, 'files', at),
+    }));
+    return {
+      id: container,
+      image: imageName(around.service, name, container),
+      ...(c.command === undefined ? {} : { command: c.command.map((text) => resolve(text, 'command')) }),
+      ...(c.args === undefined ? {} : { args: c.args.map((text) => resolve(text, 'args')) }),
+      env: { ...trustEnv(), ...Object.fromEntries(variables), ...around.settings.overlay },
+      mounts: mountsOf(c, place, made, resolve),
+      files: [...trustFiles(), ...files],
+      limits: limitsOf(c, place),
+      user: around.settings.grade === 'compat' ? 'root' : (manifest.sandbox?.runAs ?? 'lab'),
+      writable: manifest.sandbox?.writable ?? [],
+      writableRoot: manifest.sandbox?.writableRoot ?? false,
+      run: 'always',
+    };
+  });
+  const volumes = [...made].flatMap(([key, one]) => (one.volume === undefined ? [] : [{ id: key, size: one.volume }]));
+  return { id, trust: 'provider', stage: 'trial', containers, volumes, ports };
+}
+
+function mountsOf(
+  c: ContainerSpec,
+  place: readonly string[],
+  made: ReadonlyMap<string, ResourceMade>,
+  resolve: (text: string, ...more: string[]) => string,
+): Container['mounts'] {
+  return Object.entries(c.volumes ?? {}).map(([at, { source, path, readOnly }]) => {
+    const volume = resolve(source, 'volumes', at);
+    if (made.get(volume)?.volume === undefined) {
+      throw new ManifestMistake(
+        [...place, 'volumes', at, 'source'],
+        quoted(source),
+        'a resource of type volume',
+        'source: ${resources.data}',
+      );
+    }
+    if (path !== undefined)
+      throw new ManifestMistake(
+        [...place, 'volumes', at, 'path'],
+        quoted(path),
+        'nothing: known, not yet supported',
+        'leave it out',
+        'manifest.unsupported',
+      );
+    return { volume, path: at, readOnly: readOnly ?? false };
+  });
+}
+
+/** Workloads of one service reach each other by name, through the gateway. */
+function between(workloads: readonly Workload[], manifest: Manifest): Door[] {
+  if (manifest.workload !== undefined) return [];
+  const provider = workloads.filter((w) => w.trust === 'provider');
+  return provider.flatMap((from) =>
+    provider
+      .filter((to) => to.id !== from.id)
+      .flatMap((to) =>
+        to.ports.map(
+          (port): Door => ({
+            from: from.id,
+            name: to.id.replace(/^app-/, ''),
+            port,
+            kind: 'tcp',
+            tls: false,
+            to: { workload: to.id, port },
+          }),
+        ),
+      ),
+  );
+}
+
+/** Hosts of the municipality that people and scripts visit, and the way back from it to the service. */
+const TOWN = ['login', 'basisregisters', 'personen', 'dosis', 'www'];
+
+function labDoors(settings: Settings, host: string, front: Door['to']): Door[] {
+  const town = { workload: LAB.municipality, port: LAB.municipalityPort };
+  return [
+    { from: LAB.play, name: host, port: 443, kind: 'http', tls: true, to: front },
+    { from: LAB.play, name: host, port: 80, kind: 'http', tls: false, to: front },
+    ...TOWN.map(
+      (sub): Door => ({
+        from: LAB.play,
+        name: `${sub}.${settings.base}`,
+        port: 443,
+        kind: 'http',
+        tls: true,
+        to: town,
+      }),
+    ),
+    {
+      from: LAB.play,
+      name: LAB.leversHost,
+      port: 80,
+      kind: 'http',
+      tls: false,
+      to: { ...town, port: LAB.municipalityControl },
+    },
+    { from: LAB.municipality, name: host, port: 443, kind: 'http', tls: true, to: front },
+  ];
+}
+
+function dedupe(doors: readonly Door[]): Door[] {
+  const byKey = new Map(doors.map((door) => [`${door.from} ${door.name} ${door.port}`, door]));
+  return [...byKey.values()];
+}
+
+function adapted(manifest: Manifest, grade: string, settings: Settings): string[] {
+  const { writable, runAs, writableRoot } = manifest.sandbox ?? {};
+  return [
+    ...(grade === 'compat' ? ['it runs as root, in isolation grade compat'] : []),
+    ...(runAs === 'image' ? ["it runs as its image's own user"] : []),
+    ...(writable !== undefined && writable.length > 0 ? [`writable paths: ${writable.join(', ')}`] : []),
+    ...(writableRoot === true ? ['its root file system is writable'] : []),
+    ...Object.entries(settings.overlay).map(([name, value]) => `planted: ${name}=${value}`),
+  ];
+}
+
+function serviceOf(manifest: Manifest, origin: string): Planned['service'] {
+  return {
+    name: manifest.metadata.name,
+    origin,
+    title: manifest.title.nl,
+    capabilities: manifest.capabilities ?? [],
+    intents: manifest.intents ?? {},
+    login: workloadsOf(manifest).some(([, spec]) =>
+      Object.values(spec.resources ?? {}).some(({ type }) => type === 'oidc-client'),
+    ),
+  };
+}
+
+function readyOf(front: { workload: string; port: number; spec: WorkloadSpec }): Planned['ready'] {
+  const probe = Object.values(front.spec.containers).find((c) => c.readinessProbe !== undefined)?.readinessProbe;
+  return {
+    workload: front.workload,
+    port: probe?.httpGet.port ?? front.port,
+    path: probe?.httpGet.path ?? '/',
+    strict: probe !== undefined,
+  };
+}

@@ -1,0 +1,39 @@
+import type { MunicipalityConfig, Profile } from '@proeftuin/contract/municipality';
+import type { SandboxPlan } from '@proeftuin/contract/plan';
+import type { PlayOrder } from '@proeftuin/contract/play';
+
+/** A secret that a plan refers to and that is made when the trial starts. */
+export type SecretNeed =
+  | { readonly name: string; readonly kind: 'random' | 'mask-key' }
+  | { readonly name: string; readonly kind: 'env'; readonly env: string }
+  | { readonly name: 'certificate'; readonly kind: 'certificate'; readonly names: readonly string[] };
+
+export interface Settings {
+  readonly id: string;
+  readonly owner: string;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly grade: 'strict' | 'compat';
+  readonly profile: Profile;
+  readonly municipalities: readonly string[];
+  readonly seed: string;
+  readonly date?: string;
+  readonly population?: number;
+  /** Base domain of the municipality's systems, and of the services under trial. */
+  readonly base: string;
+  readonly serviceBase: string;
+  /** Variables set over the manifest's in every container of the provider: planted defects. */
+  readonly overlay: Readonly<Record<string, string>>;
+}
+
+/** What a trial needs beside its plan. */
+export interface Planned {
+  readonly plan: SandboxPlan;
+  readonly municipality: MunicipalityConfig;
+  readonly secrets: readonly SecretNeed[];
+  readonly service: PlayOrder['service'];
+  /** How readiness is asked; `strict`: a readiness probe must answer below 400. */
+  readonly ready: { readonly workload: string; readonly port: number; readonly path: string; readonly strict: boolean };
+  /** Adapted for this service, named in the report. */
+  readonly notes: readonly string[];
+}

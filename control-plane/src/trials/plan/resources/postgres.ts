@@ -1,0 +1,50 @@
+import type { Workload } from '@proeftuin/contract/plan';
+import { z } from 'zod';
+import { MIB } from '../limits.ts';
+import { defineResource } from '../resource.ts';
+
+const PORT = 5432;
+
+/** A PostgreSQL of the service's own: a workload behind a TCP door, started from a prebuilt cluster. */
+export default defineResource({
+  params: z.strictObject({}),
+  make({ id, service, workload }) {
+    const host = `${id}.${service}.internal`;
+    const secret = `db-${service}-${id}`;
+    const password = `\${secret:${secret}}`;
+    const db: Workload = {
+      id: `db-${id}`,
+      trust: 'lab',
+      stage: 'trial',
+      containers: [
+        {
+          id: 'postgres',
+          image: 'postgres',
+          env: { POSTGRES_USER: 'app', POSTGRES_DB: 'app', POSTGRES_PASSWORD: password },
+          mounts: [],
+          files: [],
+          limits: { cpu: 1000, memory: 320 * MIB, pids: 128, scratch: 192 * MIB },
+          user: 'lab',
+          writable: ['/data'],
+          writableRoot: false,
+          run: 'always',
+        },
+      ],
+      volumes: [],
+      ports: [PORT],
+    };
+    return {
+      outputs: {
+        url: `postgres://app:${password}@${host}:${PORT}/app`,
+        host,
+        port: String(PORT),
+        name: 'app',
+        username: 'app',
+        password,
+      },
+      doors: [{ from: workload, name: host, port: PORT, kind: 'tcp', tls: false, to: { workload: db.id, port: PORT } }],
+      workloads: [db],
+      secrets: [{ name: secret, kind: 'random' }],
+    };
+  },
+});

@@ -1,0 +1,147 @@
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { LabError } from '@proeftuin/contract/errors';
+import { MAX_SIZE, type ProblemAt, parseManifest } from '@proeftuin/contract/manifest/parse';
+import { ManifestMistake, type Problem, problemText, quoted } from '@proeftuin/contract/manifest/problem';
+import type { Manifest } from '@proeftuin/contract/manifest/schema';
+import type { ImageSource } from '../engines/engine.ts';
+import { checkArchive } from './archive-check.ts';
+
+/** One immutable manifest with where its images come from. */
+export interface Release {
+  readonly folder: string;
+  readonly text: string;
+  readonly manifest: Manifest;
+  /** Named `<service>/<workload>/<container>`, as plans name them. */
+  readonly images: readonly ImageSource[];
+  readonly problem: ProblemAt;
+}
+
+export const MANIFEST = 'proeftuin.yaml';
+
+/** Name of a container's image in plans and supplies. */
+export const imageName = (service: string, workload: string, container: string): string =>
+  `${service}/${workload}/${container}`;
+
+/** The workloads of a manifest by name: one that is called as the service, or several. */
+export const workloadsOf = (manifest: Manifest) =>
+  manifest.workload === undefined ? Object.entries(manifest.workloads ?? {}) : ([['web', manifest.workload]] as const);
+
+/** Reads a folder's manifest and finds its images. Throws manifest.missing, manifest.invalid, manifest.unsupported, image.refused. */
+export async function readRelease(folder: string): Promise<Release> {
+  const { text, problems, release } = await tryRelease(folder);
+  if (release !== undefined) return release;
+  const unsupported = problems.every((p) => p.code === 'manifest.unsupported');
+  void text;
+  throw new LabError(unsupported ? 'manifest.unsupported' : 'manifest.invalid', problems.map(problemText).join('\n'));
+}
+
+/** The same, with all problems in hand instead of thrown. */
+export async function tryRelease(
+  folder: string,
+): Promise<{ text: string; problems: readonly Problem[]; release?: Release }> {
+  const file = join(folder, MANIFEST);
+  const text = readManifest(file);
+  const shown = relative(process.cwd(), file) || file;
+  const parsed = parseManifest(text, shown.startsWith('..') ? file : shown);
+  if (!parsed.ok) return { text, problems: parsed.problems };
+  const { manifest, problem } = parsed;
+  try {
+    const images = await imagesOf(folder, manifest);
+    return { text, problems: [], release: { folder, text, manifest, images, problem } };
+  } catch (thrown) {
+    if (!(thrown instanceof ManifestMistake)) throw thrown;
+    const { code, found, expected, example } = thrown;
+    return { text, problems: [problem(thrown.path, { code, found, expected, example })] };
+  }
+}
+
+function readManifest(file: string): string {
+  const stat = existsSync(file) ? statSync(file) : undefined;
+  if (stat === undefined || !stat.isFile()) {
+    throw new LabError('manifest.missing', `there is no ${MANIFEST} in ${dirname(file)}`);
+  }
+  if (stat.size > MAX_SIZE) {
+    throw new LabError('manifest.invalid', `${file}:1:1: ${stat.size} bytes\n  expected: at most ${MAX_SIZE} bytes`);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+async function imagesOf(folder: string, manifest: Manifest): Promise<ImageSource[]> {
+  const service = manifest.metadata.name;
+  const sources: ImageSource[] = [];
+  for (const [workload, spec] of workloadsOf(manifest)) {
+    const base = manifest.workload === undefined ? ['workloads', workload] : ['workload'];
+    for (const [container, { image }] of Object.entries(spec.containers)) {
+      const name = imageName(service, workload, container);
+      const given = manifest.images?.[container];
+      if (image !== '.') {
+        sources.push({ name, kind: 'ref', ref: reference(image, [...base, 'containers', container, 'image']) });
+        continue;
+      }
+      if (given === undefined) {
+        throw new ManifestMistake(
+          [...base, 'containers', container, 'image'],
+          'image "." and no `images` entry',
+          `images.${container}`,
+          `images: { ${container}: { build: . } }`,
+        );
+      }
+      const path = ['images', container];
+      if ('ref' in given) sources.push({ name, kind: 'ref', ref: reference(given.ref, [...path, 'ref']) });
+      else if ('archive' in given) {
+        const file = inside(folder, given.archive, [...path, 'archive'], 'image.tar');
+        const wrong = await checkArchive(file);
+        if (wrong !== undefined)
+          throw new ManifestMistake(
+            [...path, 'archive'],
+            wrong,
+            'an image archive (docker save, OCI layout)',
+            'archive: image.tar',
+          );
+        sources.push({ name, kind: 'archive', file });
+      } else {
+        const context = inside(folder, given.build, [...path, 'build'], '.');
+        if (!existsSync(join(context, 'Dockerfile')) && !existsSync(join(context, 'Containerfile'))) {
+          throw new ManifestMistake(
+            [...path, 'build'],
+            `no Dockerfile in ${quoted(given.build)}`,
+            'a folder with a Dockerfile',
+            'build: .',
+          );
+        }
+        sources.push({ name, kind: 'build', folder: context });
+      }
+    }
+  }
+  return sources;
+}
+
+const REFERENCE = /^[a-z0-9]([a-z0-9._/:-]*[a-z0-9])?(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+
+function reference(text: string, path: readonly string[]): string {
+  if (REFERENCE.test(text)) return text;
+  throw new ManifestMistake(path, quoted(text), 'an image reference', 'image: nginx:1.27');
+}
+
+/** A path of the manifest, kept inside the project's folder: not absolute, not above it, not by a symbolic link. */
+function inside(folder: string, asked: string, path: readonly string[], example: string): string {
+  const wanted = resolve(folder, asked);
+  const out = (where: string) =>
+    relative(realpathSync(folder), where).split(/[\\/]/)[0] === '..' ||
+    isAbsolute(relative(realpathSync(folder), where));
+  if (isAbsolute(asked) || relative(folder, wanted).startsWith('..')) {
+    throw new ManifestMistake(path, quoted(asked), "a path inside the project's folder", example);
+  }
+  if (lstatSync(wanted, { throwIfNoEntry: false }) === undefined)
+    throw new ManifestMistake(path, `${quoted(asked)}, which is not there`, 'a path that is there', example);
+  const real = realpathSync(wanted);
+  if (out(real))
+    throw new ManifestMistake(
+      path,
+      `${quoted(asked)}, a link out of the project`,
+      "a path inside the project's folder",
+      example,
+    );
+  return real;
+}
