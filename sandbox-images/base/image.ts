@@ -15,10 +15,13 @@ export default defineImage({
       'netbase',
       'busybox',
     ],
+    programs: [
+      '/usr/bin/busybox',
+      '/usr/lib/*/{libstdc++.so.6,libgcc_s.so.1,libdl.so.2,libm.so.6,libpthread.so.0,librt.so.1}',
+    ],
     drop: [
       '/usr/bin/{openssl,c_rehash,mawk,deb-systemd*,getconf,iconv,localedef,ldd,catchsegv,pldd,zdump,tzselect,sprof}',
       '/usr/sbin/{iconvconfig,zic,ldconfig,update-ca-certificates}',
-      '/usr/lib/*/{engines-3,ossl-modules,libcrypto.so*,libssl.so*,libpcre2*,libselinux*,libdebconfclient*}',
       '/usr/share/ca-certificates',
     ],
     finish: `

@@ -35,7 +35,9 @@ export interface ImageDefinition {
 export interface DebianLayer {
   /** With all that they depend on, unpacked, their scripts not run. */
   readonly packages: readonly string[];
-  /** What goes again: paths from the root, `*` for any part of a name. */
+  /** What must work: programs, and libraries loaded at run time. Libraries that none of them needs go again. */
+  readonly programs: readonly string[];
+  /** What goes again beside the usual: paths from the root, `*` for any part of a name. */
   readonly drop?: readonly string[];
   /** A POSIX shell script that finishes the root folder `$1`, at build time, as root. */
   readonly finish?: string;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
 import type { DebianLayer } from './define.ts';
@@ -68,7 +68,7 @@ export async function debianLayer(
     if (layer.finish !== undefined) await run('/bin/sh', ['-euc', layer.finish, 'finish', target], options);
     return await writeLayer(
       layersOf(home),
-      trimmed(target, layer.drop ?? []),
+      trimmed(target, layer.drop ?? [], await libraries(target, layer.programs)),
       `debian ${release}: ${layer.packages.join(' ')}`,
     );
   } catch (cause) {
@@ -90,16 +90,39 @@ export async function debianLayer(
 }
 
 /** The root folder as a tree, without what no image wants. */
-function trimmed(root: string, drop: readonly string[]): LayerTree {
+function trimmed(root: string, drop: readonly string[], needed: ReadonlySet<string>): LayerTree {
   const rules = [...DROP, ...drop].flatMap(braces).map(pathRule);
+  const spare = (path: string) => LIBRARY.test(path) && !needed.has(basename(path));
   const tree: LayerTree = new Map();
   for (const name of readdirSync(root)) {
-    readInto(tree, `/${name}`, join(root, name), (path) => rules.some((rule) => rule.test(path)));
+    readInto(tree, `/${name}`, join(root, name), (path) => spare(path) || rules.some((rule) => rule.test(path)));
   }
   for (const folder of ['/dev', '/proc', '/sys', '/var/cache', '/var/lib', '/var/log', '/home/lab', '/app', '/mnt'])
     if (!tree.has(folder.slice(1))) put(tree, folder, { kind: 'folder', mode: 0o755 });
   for (const folder of ['/tmp', '/var/tmp', '/run']) put(tree, folder, { kind: 'folder', mode: 0o1777 });
   return tree;
+}
+
+const LIBRARY = /^\/usr\/lib\/[a-z0-9_]+-linux-gnu\/.*\.so(\.[0-9.]+)?$/;
+
+/** The names of all libraries that the programs need, as the root folder's own loader finds them. */
+async function libraries(root: string, programs: readonly string[]): Promise<Set<string>> {
+  const [loader = ''] = globSync('usr/lib64/ld-linux-*.so.*', { cwd: root });
+  const names = new Set([basename(loader), basename(realpathSync(join(root, 'usr', 'lib64', basename(loader))))]);
+  for (const pattern of programs) {
+    const files = braces(pattern).flatMap((each) => globSync(each.slice(1), { cwd: root }));
+    if (files.length === 0) throw new LabError('lab.internal', `no package brought ${pattern}`);
+    for (const file of files) {
+      names.add(basename(file));
+      const { stdout } = await run('chroot', [root, `/${loader}`, '--list', `/${file}`]);
+      if (stdout.includes('not found')) throw new LabError('lab.internal', `/${file} lacks a library: ${stdout}`);
+      for (const [, path = ''] of stdout.matchAll(/=> (\/\S+)/g)) {
+        names.add(basename(path));
+        names.add(basename(realpathSync(join(root, path))));
+      }
+    }
+  }
+  return names;
 }
 
 /** `/a/{b,c}/d` → `/a/b/d`, `/a/c/d`. */
