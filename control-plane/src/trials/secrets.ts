@@ -1,3 +1,5 @@
+// @peculiar/x509 resolves its parts by decorators' metadata and wants it there first.
+import 'reflect-metadata';
 import { createHash, randomBytes, webcrypto } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import * as x509 from '@peculiar/x509';

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { discover } from '@proeftuin/contract/discover';
-import { LabError } from '@proeftuin/contract/errors';
 import type { Scorecard, Severity } from '@proeftuin/contract/scorecard';
 
 /** Figures that audits compare with; each is a choice of this rubric. */
@@ -61,16 +59,3 @@ export function canonical(value: unknown): string {
 }
 
 export const hashOfRubric = (rubric: Rubric): string => createHash('sha256').update(canonical(rubric)).digest('hex');
-
-const found = await discover<Rubric>(import.meta.url, './versions/*.ts');
-/** All versions by id. */
-export const rubrics: ReadonlyMap<string, Rubric> = new Map([...found.values()].map((rubric) => [rubric.id, rubric]));
-
-/** Throws scenario.unknown. */
-export function rubricOf(id: string): Rubric {
-  const rubric = rubrics.get(id);
-  if (rubric !== undefined) return rubric;
-  throw new LabError('scenario.unknown', `there is no rubric ${JSON.stringify(id)}`, {
-    next: `Choose one of ${[...rubrics.keys()].join(', ')}.`,
-  });
-}
