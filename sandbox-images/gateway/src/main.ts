@@ -1,26 +1,28 @@
-import { gatewayConfigSchema } from '@proeftuin/contract/gateway';
-import { GATEWAY_ENV } from '@proeftuin/contract/plan';
-import { listening } from './listening.ts';
-import { openGateway } from './open.ts';
-import { pipe } from './pipe.ts';
-import { openSluis, SLUIS_ENV, sluisConfigSchema } from './sluis.ts';
-
-/** `gateway` (the default) · `sluis` · `pipe [SOCKET]` · `listening`: one bundle, several parts. */
+/**
+ * `gateway` (the default) · `sluis` · `pipe [SOCKET]` · `listening`: one bundle, several parts. Each is loaded when it is
+ * asked for: a sluis runs beside every workload and has no use for the rest.
+ */
 async function main(part: string, argument: string | undefined): Promise<void> {
   switch (part) {
-    case 'pipe':
+    case 'pipe': {
+      const { pipe } = await import('./pipe.ts');
       await pipe(argument ?? '/run/hub/control.sock', process.stdin, process.stdout);
       return process.exit(0);
-    case 'listening':
+    }
+    case 'listening': {
+      const { listening } = await import('./listening.ts');
       return void process.stdout.write(JSON.stringify(listening()));
-    case 'sluis':
+    }
+    case 'sluis': {
+      const { openSluis, SLUIS_ENV, sluisConfigSchema } = await import('./sluis.ts');
       await openSluis(sluisConfigSchema.parse(JSON.parse(process.env[SLUIS_ENV] ?? '')));
       break;
-    case 'gateway':
-      await openGateway(gatewayConfigSchema.parse(JSON.parse(process.env[GATEWAY_ENV] ?? '')), {
-        now: () => new Date().toISOString(),
-      });
+    }
+    case 'gateway': {
+      const { openFromEnv } = await import('./open.ts');
+      await openFromEnv(process.env);
       break;
+    }
     default:
       throw new Error(`no such part: ${part}`);
   }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
-import type { GatewayConfig } from '@proeftuin/contract/gateway';
+import { type GatewayConfig, gatewayConfigSchema } from '@proeftuin/contract/gateway';
+import { GATEWAY_ENV } from '@proeftuin/contract/plan';
 import { Spool } from '@proeftuin/contract/spool';
 import { dnsFor } from './dns.ts';
 import { hub } from './hub.ts';
@@ -55,3 +56,7 @@ export async function openGateway(config: GatewayConfig, options: Options): Prom
     },
   };
 }
+
+/** Opens the gateway that the environment describes. Throws where it describes none. */
+export const openFromEnv = (env: NodeJS.ProcessEnv): Promise<Gateway> =>
+  openGateway(gatewayConfigSchema.parse(JSON.parse(env[GATEWAY_ENV] ?? '')), { now: () => new Date().toISOString() });

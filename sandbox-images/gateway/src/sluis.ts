@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Frames, frame } from './frames.ts';
 import { connectTo, listen, relay, tracked } from './net.ts';
 
@@ -14,7 +14,7 @@ export const sluisConfigSchema = z.strictObject({
   /** The gateway's DNS socket. */
   dns: z.string(),
   /** Where DNS is asked, by UDP and TCP; 53 unless told. */
-  dnsPort: z.int().default(53),
+  dnsPort: z._default(z.int(), 53),
   /** Sockets by which the gateway comes in, to loopback ports. */
   in: z.array(z.strictObject({ at: z.string(), port: z.int() })),
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Evidence, of } from '@proeftuin/contract/evidence';
+import type { Evidence } from '@proeftuin/contract/evidence';
 import { DEFAULT_CAPS, type GatewayConfig } from '@proeftuin/contract/gateway';
 import { type Gateway, openGateway } from '../open.ts';
 
@@ -52,6 +53,7 @@ function selfSigned(folder: string): { cert: string; key: string } {
 export async function bench(
   service: RequestListener,
   change: (config: GatewayConfig) => void = () => {},
+  options: { patience?: number } = {},
 ): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'gw-'));
   const server = createServer(service);
@@ -95,7 +97,7 @@ export async function bench(
     caps: DEFAULT_CAPS,
   };
   change(config);
-  const gateway = await openGateway(config, { now: () => '2026-01-01T00:00:00.000Z' });
+  const gateway = await openGateway(config, { now: () => '2026-01-01T00:00:00.000Z', ...options });
   const records = () => gateway.spool.pull(0, 100_000).records;
   return {
     folder,
@@ -108,7 +110,7 @@ export async function bench(
     async close() {
       server.closeAllConnections();
       server.close();
-      void gateway.close();
+      await gateway.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -120,4 +122,18 @@ export async function until(holds: () => boolean): Promise<void> {
   if (!holds()) throw new Error('it did not come to hold');
 }
 
-export const kinds = (b: Bench) => of(b.records(), 'exchange').length;
+/** Sends text as it is over plain HTTP and gives what comes back until the other side closes or `enough` holds. */
+export async function raw(b: Bench, text: string, enough: (answer: string) => boolean = () => false): Promise<string> {
+  const socket = connect(b.socket('play-80'));
+  let answer = '';
+  await new Promise<void>((done) => {
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+      if (enough(answer)) socket.destroy();
+    });
+    socket.on('error', () => done());
+    socket.on('close', () => done());
+    socket.write(text, 'latin1');
+  });
+  return answer;
+}
