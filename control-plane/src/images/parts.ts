@@ -30,7 +30,7 @@ export interface Part {
 }
 
 /** Part of each key: raised when the way of making changes. */
-const WAY = '1';
+const WAY = '2';
 export const hashOf = (...parts: readonly (string | Buffer)[]): string => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part.length}:`).update(part);

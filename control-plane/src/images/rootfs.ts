@@ -114,6 +114,7 @@ async function libraries(root: string, programs: readonly string[]): Promise<Set
     if (files.length === 0) throw new LabError('lab.internal', `no package brought ${pattern}`);
     for (const file of files) {
       names.add(basename(file));
+      names.add(basename(realpathSync(join(root, file))));
       const { stdout } = await run('chroot', [root, `/${loader}`, '--list', `/${file}`]);
       if (stdout.includes('not found')) throw new LabError('lab.internal', `/${file} lacks a library: ${stdout}`);
       for (const [, path = ''] of stdout.matchAll(/=> (\/\S+)/g)) {
