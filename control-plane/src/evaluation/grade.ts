@@ -27,7 +27,7 @@ export function grade(evidence: readonly Evidence[], context: TrialContext, rubr
   const [integration, security, value, experience] = DIMENSIONS;
   return {
     rubric: { id: rubric.id, hash: hashOfRubric(rubric) },
-    ...levelOf(results, rubric, context.suite),
+    ...levelOf(results, rubric, context.suite, context.only !== undefined),
     dimensions: {
       integration: score(integration),
       security: score(security),

@@ -64,21 +64,25 @@ function indexOf(results: readonly AuditResult[], rubric: Rubric): number | unde
     : Math.round((100 * weigh(decided.filter((r) => r.outcome === 'pass'))) / weigh(decided));
 }
 
-/** The highest level that holds, and what is missing to the next. A level needs its suite to have been played. */
+/**
+ * The highest level that holds, and what is missing to the next. A level needs its suite to have been played; a re-check
+ * of one audit (`partial`) gives no level at all.
+ */
 export function levelOf(
   results: readonly AuditResult[],
   rubric: Rubric,
   suite: string,
+  partial: boolean,
 ): Pick<Scorecard, 'level' | 'missing'> {
   const outcomes = new Map(results.map((r) => [r.id, r.outcome]));
-  const ranks = rubric.levels.map((l) => l.suite);
+  const played = rubric.levels.findIndex((l) => l.suite === suite);
   let level: Scorecard['level'] = 'not ready';
   for (const [index, next] of rubric.levels.entries()) {
     const missing: Scorecard['missing'] = next.gates
+      .filter((audit) => !partial || outcomes.has(audit))
       .map((audit) => ({ level: next.id, audit, outcome: outcomes.get(audit) ?? ('not-run' as const) }))
       .filter((gate) => !holds(gate.outcome));
-    if (ranks.indexOf(suite) < index)
-      missing.push({ level: next.id, audit: `suite/${next.suite}`, outcome: 'not-run' });
+    if (partial || played < index) missing.push({ level: next.id, audit: `suite/${next.suite}`, outcome: 'not-run' });
     if (missing.length > 0) return { level, missing };
     level = next.id;
   }

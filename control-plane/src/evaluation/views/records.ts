@@ -6,7 +6,6 @@ const one = <K extends Kind>(kind: K): View<readonly EvidenceOf<K>[]> =>
 
 /** Records of one kind as they are. */
 export const logins = one('login');
-export const accesses = one('register-access');
 export const images = one('image');
 export const sockets = one('listening');
 export const lifecycles = one('lifecycle');
@@ -18,4 +17,11 @@ export const logLines = defineView({
   needs: ['lifecycle'],
   uses: ['log-line'],
   of: (evidence) => evidence['log-line'],
+});
+
+/** Data of persons that registers handed to the service: rightly none when it asks for nobody. */
+export const accesses = defineView({
+  needs: ['exchange'],
+  uses: ['register-access'],
+  of: (evidence) => evidence['register-access'],
 });

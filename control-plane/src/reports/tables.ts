@@ -1,0 +1,76 @@
+import { type AuditResult, DIMENSIONS, type Dimension, type Report } from '@proeftuin/contract/scorecard';
+import { both, html, type Markup, say } from './markup.ts';
+import { outcomeBadge } from './summary.ts';
+import { DIMENSION_WORDS } from './words.ts';
+
+/** All audits of each dimension, folded. */
+export const auditTables = (report: Report): Markup =>
+  html`<section aria-labelledby="audits"><h2 id="audits">${both('Alles wat beoordeeld werd', 'All that was judged')}</h2>${DIMENSIONS.map((d) => auditTable(d, report))}</section>`;
+
+function auditTable(dimension: Dimension, { audits }: Report): Markup {
+  const own = audits.filter((a) => a.dimension === dimension && a.outcome !== 'not-run' && a.outcome !== 'error');
+  return html`<details id="d-${dimension}"><summary>${say(DIMENSION_WORDS[dimension])} (${own.length})</summary>
+<table><thead><tr><th scope="col">${both('Uitkomst', 'Outcome')}</th><th scope="col">${both('Wat', 'What')}</th><th scope="col">${both('Eis', 'Requirement')}</th></tr></thead>
+<tbody>${own.map((a) => html`<tr><td>${outcomeBadge(a.outcome)}</td><td>${say(a.title)}${figure(a)}</td><td class="small">${requirements(a)}</td></tr>`)}</tbody></table></details>`;
+}
+
+const requirements = (a: AuditResult): string =>
+  a.requirements.length > 4
+    ? `${a.requirements.slice(0, 4).join(', ')} … +${a.requirements.length - 4}`
+    : a.requirements.join(', ');
+
+function figure({ measured }: AuditResult): Markup | undefined {
+  if (measured === undefined) return undefined;
+  const { value, unit, limit } = measured;
+  return html` <span class="small">(${value} ${unit}${limit === undefined ? '' : ` / ${limit} ${unit}`})</span>`;
+}
+
+/** What was not examined, grouped by its reason. */
+export function notExamined({ audits }: Report): Markup {
+  const left = audits.filter((a) => a.outcome === 'not-run' || a.outcome === 'error');
+  const reasons = new Map<string, AuditResult[]>();
+  for (const a of left) {
+    const key = `${a.outcome} ${a.reason?.en ?? ''}`;
+    reasons.set(key, [...(reasons.get(key) ?? []), a]);
+  }
+  return html`<section aria-labelledby="left"><h2 id="left">${both('Wat niet onderzocht werd', 'What was not examined')} (${left.length})</h2>
+<p>${both('Hierover zegt dit rapport niets: goed noch slecht.', 'Of this the report says nothing: neither good nor bad.')}</p>
+<ul class="plain">${[...reasons.values()].map(
+    (group) =>
+      html`<li class="finding">${group[0]?.outcome === 'error' && outcomeBadge('error')} ${group[0]?.reason === undefined ? '' : say(group[0].reason)}
+<p class="small">${group.map((a, i) => [i === 0 ? '' : ', ', html`<code>${a.id}</code>`])}</p></li>`,
+  )}</ul></section>`;
+}
+
+export const storyTable = ({ scenarios }: Report): Markup | false =>
+  scenarios.length > 0 &&
+  html`<section aria-labelledby="stories"><h2 id="stories">${both('Verhalen die gespeeld werden', 'Stories that were played')}</h2>
+<table><thead><tr><th scope="col">${both('Verhaal', 'Story')}</th><th scope="col">${both('Uitkomst', 'Outcome')}</th><th scope="col">${both('Waarom', 'Why')}</th></tr></thead>
+<tbody>${scenarios.map((s) => html`<tr><td><code>${s.id}</code></td><td>${s.outcome}</td><td>${[s.cause, s.message].filter((x) => x !== undefined).join(': ')}</td></tr>`)}</tbody></table></section>`;
+
+const VERDICTS = { pass: 'pass', fail: 'fail', 'not-run': 'not-run' } as const;
+
+export const isolationTable = ({ isolation }: Report): Markup =>
+  html`<section aria-labelledby="isolation"><h2 id="isolation">${both('Afscherming, beproefd in deze zandbak', 'Isolation, tried in this very sandbox')}</h2>
+<table><thead><tr><th scope="col">${both('Waarborg', 'Guarantee')}</th><th scope="col">${both('Uitkomst', 'Outcome')}</th><th scope="col">${both('Gezien', 'Seen')}</th></tr></thead>
+<tbody>${isolation.map((i) => html`<tr><td><code>${i.id}</code> <span class="small">(${i.grade})</span></td><td>${outcomeBadge(VERDICTS[i.verdict])}</td><td>${i.detail}</td></tr>`)}</tbody></table></section>`;
+
+/** With these the trial can be replayed. */
+export function setSection({ set, rubric, trial }: Report): Markup {
+  const row = (nl: string, en: string, value: string | number | Markup) =>
+    html`<dt>${both(nl, en)}</dt><dd>${value}</dd>`;
+  const list = (entries: Readonly<Record<string, string>>) =>
+    Object.entries(entries).map(([name, value]) => html`<div>${name} <code>${value}</code></div>`);
+  return html`<section aria-labelledby="set"><h2 id="set">${both('De opstelling', 'The set-up')}</h2>
+<dl>${row('Gemeente', 'Municipality', `${set.profile}, ${set.population}, ${set.date}`)}${row('Zaad', 'Seed', set.seed)}${row('Suite', 'Suite', set.suite)}${row(
+    'Maatstaf',
+    'Rubric',
+    html`${rubric.id} <code>${rubric.hash}</code>`,
+  )}${row('Machine', 'Engine', set.engine)}${row('Proef', 'Trial', html`<code>${trial.id}</code>, ${trial.startedAt} – ${trial.endedAt}`)}${row(
+    'Opdracht',
+    'Command',
+    html`<code>${trial.command}</code>`,
+  )}${row('Versies', 'Versions', html`${list(set.versions)}`)}${row('Images', 'Images', html`${list(set.digests)}`)}${
+    set.notes.length > 0 && row('Aangepast', 'Adapted', html`${set.notes.map((n) => html`<div>${n}</div>`)}`)
+  }</dl></section>`;
+}

@@ -1,0 +1,74 @@
+import type { AuditResult, Dimension, OutcomeName, Report, Severity, Text } from '@proeftuin/contract/scorecard';
+
+/** The words of the report, Dutch and English. */
+const t = (nl: string, en: string): Text => ({ nl, en });
+
+export const OUTCOME_WORDS: Readonly<Record<OutcomeName, Text>> = {
+  error: t('fout van het lab', "lab's fault"),
+  fail: t('tekort', 'shortfall'),
+  'needs-review': t('na te kijken', 'to be checked'),
+  'not-run': t('niet onderzocht', 'not examined'),
+  pass: t('geen tekort', 'no shortfall'),
+  'not-applicable': t('niet van toepassing', 'not applicable'),
+};
+
+/** A mark beside the words, so that colour never stands alone. */
+export const OUTCOME_MARKS: Readonly<Record<OutcomeName, string>> = {
+  error: '⚠',
+  fail: '✕',
+  'needs-review': '?',
+  'not-run': '○',
+  pass: '✓',
+  'not-applicable': '–',
+};
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, Text>> = {
+  critical: t('kritiek', 'critical'),
+  serious: t('ernstig', 'serious'),
+  moderate: t('matig', 'moderate'),
+  minor: t('licht', 'minor'),
+};
+
+export const DIMENSION_WORDS: Readonly<Record<Dimension, Text>> = {
+  integration: t('Integratie', 'Integration'),
+  security: t('Veiligheid', 'Security'),
+  value: t('Waarde', 'Value'),
+  experience: t('Gebruik', 'User experience'),
+};
+
+export const DIMENSION_QUESTIONS: Readonly<Record<Dimension, Text>> = {
+  integration: t('Past ze in het geheel?', 'Does it fit the whole?'),
+  security: t('Is ze veilig voor burgers?', 'Is it safe for citizens?'),
+  value: t('Wint iemand er tijd mee?', 'Does it save anyone time?'),
+  experience: t('Kan iedereen ermee overweg?', 'Can everyone use it?'),
+};
+
+export const VERDICT_WORDS: Readonly<Record<Report['dimensions'][Dimension]['verdict'], Text>> = {
+  shortfall: t('tekort', 'shortfall'),
+  'no shortfall found': t('geen tekort gevonden', 'no shortfall found'),
+  incomplete: t('onvolledig', 'incomplete'),
+  'not applicable': t('niet van toepassing', 'not applicable'),
+};
+
+export const LEVEL_WORDS: Readonly<Record<string, Text>> = {
+  'not ready': t('Nog niet klaar', 'Not ready yet'),
+  'ready for a pilot': t('Klaar voor een pilot', 'Ready for a pilot'),
+  'ready for reuse': t('Klaar voor hergebruik', 'Ready for reuse'),
+};
+
+/** How a level is read, never as a promise. */
+export const readingOf = (report: Report): Text => {
+  const { suite, profile, date } = report.set;
+  const day = report.trial.endedAt.slice(0, 10);
+  return t(
+    `Lees dit als: geen tekort gevonden buiten wat hieronder staat, in suite ${suite}, profiel ${profile} (dag van de gemeente ${date}), op ${day}.`,
+    `Read this as: no shortfall found beyond what is below, in suite ${suite}, profile ${profile} (the town's day ${date}), on ${day}.`,
+  );
+};
+
+/** A missing gate by its title, or the suite that was not played. */
+export function gateTitle(audits: readonly AuditResult[], gate: string): Text {
+  const suite = /^suite\/(.*)$/.exec(gate)?.[1];
+  if (suite !== undefined) return t(`suite ${suite} is nog niet gespeeld`, `suite ${suite} has not been played yet`);
+  return audits.find((audit) => audit.id === gate)?.title ?? t(gate, gate);
+}
