@@ -116,7 +116,7 @@ export function exchange(
       else fail(seen.first > 0 && classify(error) === 'unreachable' ? 'reset' : classify(error));
     });
     // What is left of a request that was answered early is read and dropped, so that its connection can go on.
-    sent.on('close', () => over && req.resume());
+    sent.on('close', () => over && req.unpipe(sent).resume());
     sent.on('response', (back) => {
       try {
         answer(sent, back);

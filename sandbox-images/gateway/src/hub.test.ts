@@ -1,5 +1,7 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { type ClientHttp2Session, connect as h2connect } from 'node:http2';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type Bench, bench } from './testing/gateway.ts';
 
@@ -69,4 +71,83 @@ test('refuses what it does not understand', async () => {
   await open();
   expect((await call('POST', '/gateway/dial', { workload: 'web' })).status).toBe(400);
   expect((await call('GET', '/gateway/pull?after=-1&max=0')).status).toBe(400);
+});
+
+const json = async (path: string, body: unknown) => JSON.parse((await call('POST', path, body)).text);
+
+test('a request as one of the workloads goes by its doors and is recorded with its step', async () => {
+  await open();
+  const url = 'https://shop.dienst.test/a?code=hush';
+  const answer = await json('/gateway/fetch', { as: 'play', method: 'POST', url, body: 'x', step: 'look:replay' });
+  expect(answer).toMatchObject({ status: 200, body: 'service saw POST /a?code=hush', cut: false });
+  // The provider's own doors do not lead there.
+  expect(await json('/gateway/fetch', { as: 'web', method: 'GET', url, step: 'look:x' })).toMatchObject({
+    status: 421,
+  });
+  expect(b.records().map((r) => [r.step, r.kind === 'exchange' && [r.data.from, r.data.failure]])).toEqual([
+    ['look:replay', ['play', undefined]],
+    ['look:x', ['web', 'no-door']],
+  ]);
+  expect(JSON.stringify(b.records())).not.toContain('hush');
+});
+
+test('of a large answer the first MiB is given', async () => {
+  await open();
+  b.service.removeAllListeners('request');
+  b.service.on('request', (_, res) => res.end('x'.repeat(3_000_000)));
+  const answer = await json('/gateway/fetch', { as: 'play', method: 'GET', url: 'http://shop.dienst.test/' });
+  expect(answer).toMatchObject({ status: 200, cut: true });
+  expect(answer.body.length).toBe(1024 * 1024);
+});
+
+test('a dial is recorded when that is asked', async () => {
+  await open();
+  await json('/gateway/dial', { workload: 'web', port: 8080, path: '/health', timeout: 1000, record: true });
+  expect(b.exchanges()).toMatchObject([{ from: 'lab', to: 'web', status: 200, url: 'http://shop.dienst.test/health' }]);
+});
+
+test('recording can be turned off and on', async () => {
+  await open();
+  const fetch = { as: 'play', method: 'GET', url: 'https://shop.dienst.test/' };
+  await json('/gateway/record', { on: false });
+  await json('/gateway/fetch', fetch);
+  expect(b.exchanges()).toHaveLength(0);
+  await json('/gateway/record', { on: true });
+  await json('/gateway/fetch', fetch);
+  expect(b.exchanges()).toHaveLength(1);
+});
+
+test('another source that is away is 502, and the hub lives on through many short channels', async () => {
+  await open();
+  b.service.close();
+  b.service.closeAllConnections();
+  expect((await call('GET', '/municipality/hello')).status).toBe(502);
+  for (let n = 0; n < 50; n += 1) {
+    const socket = connect(b.socket('control'));
+    socket.on('error', () => undefined);
+    if (n % 2 === 0) socket.write('not HTTP/2 at all\r\n\r\n');
+    socket.end();
+    await new Promise((done) => socket.on('close', done).resume());
+  }
+  expect((await call('GET', '/gateway/hello')).status).toBe(200);
+});
+
+test('the pipe joins its standard streams to the hub and ends with either side', async () => {
+  await open();
+  // The preface of HTTP/2 with empty settings, answered with settings (RFC 9113, 3.4): a frame of type 4.
+  const preface = Buffer.concat([
+    Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
+    Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]),
+  ]);
+  const through = async (end: (child: ChildProcessWithoutNullStreams) => unknown) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'pipe', b.socket('control')]);
+    const exit = new Promise((done) => child.on('exit', done));
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(preface);
+    const answer = await new Promise<Buffer>((done) => child.stdout.once('data', done));
+    end(child);
+    return [answer[3], await exit];
+  };
+  expect(await through((child) => child.stdin.end())).toEqual([4, 0]);
+  expect(await through(() => b.gateway.close())).toEqual([4, 0]);
 });

@@ -13,7 +13,10 @@ export function pipe(path: string, input: Readable, output: Writable): Promise<v
     input.on('end', end);
     input.on('close', end);
     output.on('error', end);
-    // What is written last must be out before the process goes.
-    socket.on('close', () => (output.writableEnded || output.destroyed ? resolve() : output.end(resolve)));
+    socket.on('close', () => {
+      // What is written last must be out before the process goes, if anyone still takes it.
+      setTimeout(resolve, 1000).unref();
+      output.end(() => resolve());
+    });
   });
 }

@@ -84,6 +84,24 @@ test('what a client says in forwarded headers is not believed, and the step is t
   expect(b.records().map((r) => r.step)).toEqual(['moving#1']);
 });
 
+test('a provider cannot claim a step', async () => {
+  const seen: unknown[] = [];
+  b = await bench(
+    (req, res) => {
+      seen.push(req.headers['x-proeftuin-step']);
+      res.end();
+    },
+    (config) => {
+      const to = { workload: 'web', port: 8080 };
+      config.doors.push({ from: 'web', name: 'self.test', port: 443, kind: 'http', tls: true, to });
+    },
+  );
+  await get('/', { host: 'self.test', 'x-proeftuin-step': 'moving#1' }, { socket: 'web-443' });
+  expect(seen).toEqual([undefined]);
+  expect(b.records().map((r) => r.step)).toEqual([undefined]);
+  expect(JSON.stringify(b.records())).not.toContain('moving#1');
+});
+
 test('cookies, tokens and codes are masked, equal ones equally', async () => {
   b = await bench((_, res) => {
     res.setHeader('set-cookie', 'sid=topsecret; Path=/; HttpOnly');

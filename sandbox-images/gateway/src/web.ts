@@ -122,7 +122,9 @@ function createHttp1(doors: Doors, callerOf: (socket: object) => Caller | undefi
   server.on('connect', (req, near) => known(near, (from) => refuseConnect(doors, from, req, near)));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const from = callerOf(socket);
-    if (!error.code?.startsWith('HPE_') || !socket.writable || from === undefined) return void socket.destroy();
+    // An end in the middle of a request is no bad request: that exchange is recorded as aborted.
+    const read = error.code?.startsWith('HPE_') && error.code !== 'HPE_INVALID_EOF_STATE';
+    if (!read || !socket.writable || from === undefined) return void socket.destroy();
     const large = error.code === 'HPE_HEADER_OVERFLOW';
     const status = large ? 431 : 400;
     doors.recorder.unreadable(from, large ? 'too-large' : 'malformed', status);
