@@ -45,6 +45,8 @@ export interface Shared {
   readonly spool: Spool;
   readonly loginMode: { mode: 'good' | HostileMode };
   readonly scheme: 'http' | 'https';
+  /** All that was handed over, for the levers' accounting. */
+  readonly handed: (Handed & { readonly system: string; readonly honeytoken: boolean })[];
 }
 
 const same = (a: string, b: string): boolean => {
@@ -60,7 +62,9 @@ export function contextOf(system: string, shared: Shared): Context {
     origin: (host) => `${scheme}://${host}.${config.base}`,
     account: ({ client, subject, fields, purpose }) => {
       const honeytoken = town.people.isHoneytoken(subject);
-      spool.add('register-access', { system, client, subject, fields: [...fields], purpose, honeytoken });
+      const entry = { system, client, subject, fields: [...fields], purpose, honeytoken };
+      spool.add('register-access', entry);
+      shared.handed.push(entry);
     },
     client: (c) => {
       const token = /^Bearer +([^ ]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];

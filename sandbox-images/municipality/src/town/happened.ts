@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Change } from '@proeftuin/contract/municipality';
 import Database from 'better-sqlite3';
 import type { Cut, Happened } from './types.ts';
@@ -9,6 +10,19 @@ interface Row {
   readonly what: string;
   readonly before: string;
   readonly after: string;
+}
+
+const made = new AsyncLocalStorage<true>();
+let stale = 0;
+
+/** Runs something for which nothing has happened in the town: a stale read. */
+export async function asTheTownWasMade<T>(run: () => Promise<T>): Promise<T> {
+  stale += 1;
+  try {
+    return await made.run(true, run);
+  } finally {
+    stale -= 1;
+  }
 }
 
 /**
@@ -57,6 +71,7 @@ export class Log implements Happened {
     return seq;
   }
   read(subject: string, what: string): string | undefined {
+    if (stale > 0 && made.getStore() === true) return undefined;
     return this.#now.get(what)?.get(subject);
   }
   subjects(what: string): string[] {

@@ -127,7 +127,6 @@ export class Residents implements People {
       const { givenName, familyName } = this.names(index);
       const tags = new Set(this.special(index)?.special.tags ?? []);
       if (this.special(index)?.special.tags.includes('markup-name') !== true) {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is not ASCII
         if (/[^\x00-\x7f’]/.test(givenName + familyName)) tags.add('diacritics');
         if (/['’]/.test(givenName + familyName)) tags.add('apostrophe');
       }
@@ -156,7 +155,7 @@ export class Residents implements People {
     const { dice, today } = this.parts;
     const since = dateOf(today - dice.below(S.since, h, 365 * 25) - 30);
     const birth = this.birthDate(index);
-    return birth > since ? birth : since;
+    return [birth, since].sort().at(-1) ?? since;
   }
 
   householdId(index: number): string {

@@ -70,14 +70,7 @@ function homeFor(want: SpecialHousehold['home'], nth: number, taken: ReadonlySet
 }
 
 /** Numbers of people without a full date of birth: month and day 00, months raised by 20 (bis, sex unknown). */
-function oddNumber(
-  special: Special,
-  year: number,
-  date: string,
-  nth: number,
-  woman: boolean,
-  fictitious: boolean,
-): string {
+function oddNumber(year: number, date: string, nth: number, woman: boolean, fictitious: boolean): string {
   const [, month = 0, day = 0] = date.split('-').map(Number);
   const raised = 20 + (fictitious ? 60 : 0) + month;
   const serial = 900 + (woman ? 0 : 1) + 2 * (nth % 49);
@@ -123,7 +116,7 @@ export function placeSpecials(parts: Parts): Placed[] {
         insz:
           special.number === undefined
             ? births.number(day, woman, rank)
-            : oddNumber(special, year, birthDate, nth, woman === 1, parts.fictitious),
+            : oddNumber(year, birthDate, nth, woman === 1, parts.fictitious),
         address,
       });
     }

@@ -3,6 +3,7 @@ import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/cont
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
 export interface Person extends PersonSeen {
   readonly index: number;
+  readonly address: Address | null;
   /** `h-12`; `h-x7` for a household that came about by a move. */
   readonly householdId: string;
   /** Country of nationality, Dutch: `België`. */

@@ -1,0 +1,129 @@
+import {
+  type AddressSeen,
+  type DossierSeen,
+  faultSchema,
+  HOSTILE_MODES,
+  type PersonSeen,
+  selectionSchema,
+} from '@proeftuin/contract/municipality';
+import { evidenceRoutes } from '@proeftuin/contract/spool';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Shared } from '../context.ts';
+import type { Faults } from '../faults.ts';
+import { dossiersOf } from '../systems/dossiers/records.ts';
+import { NobodyFits } from '../town/town.ts';
+import type { Address, Person } from '../town/types.ts';
+
+/** Only what the contract names leaves by the levers. */
+export const addressSeen = (a: Address): AddressSeen => ({
+  id: a.id,
+  uri: a.uri,
+  street: a.street,
+  houseNumber: a.houseNumber,
+  box: a.box,
+  postalCode: a.postalCode,
+  municipality: a.municipality,
+});
+export const personSeen = (p: Person): PersonSeen => ({
+  id: p.id,
+  insz: p.insz,
+  givenName: p.givenName,
+  familyName: p.familyName,
+  birthDate: p.birthDate,
+  sex: p.sex,
+  tags: p.tags,
+  household: p.household,
+  address: p.address === null ? null : addressSeen(p.address),
+});
+
+const clockSchema = z.strictObject({
+  set: z.iso.datetime({ offset: true }).optional(),
+  advance: z.number().optional(),
+  speed: z.number().min(0).max(100_000).optional(),
+});
+const peopleSchema = z.strictObject({ select: selectionSchema, count: z.int().min(1).max(1000).default(1) });
+const modeSchema = z.strictObject({ mode: z.enum(['good', ...HOSTILE_MODES]) });
+
+/** The lab's side of the municipality: levers and evidence, as contract/municipality.ts lists them. */
+export function levers(shared: Shared, faults: Faults): Hono {
+  const { town, clock, spool, loginMode } = shared;
+  const app = new Hono();
+  app.onError((error, c) => {
+    if (error instanceof NobodyFits) return c.json({ why: error.message, condition: error.condition }, 404);
+    if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
+    if (error instanceof SyntaxError) return c.json({ error: error.message }, 400);
+    console.error(`levers: ${error.stack ?? error.message}`);
+    return c.json({ error: error.message }, 500);
+  });
+  const time = () => ({ lab: clock.lab(), town: clock.town(), speed: clock.speed });
+
+  app.get('/clock', (c) => c.json(time()));
+  app.post('/clock', async (c) => {
+    clock.turn(clockSchema.parse(await c.req.json()));
+    return c.json(time());
+  });
+  app.post('/faults', async (c) => c.json({ id: faults.add(faultSchema.parse(await c.req.json())) }));
+  app.delete('/faults/:id', (c) =>
+    faults.end(c.req.param('id')) ? c.body(null, 204) : c.json({ error: 'no such fault' }, 404),
+  );
+  app.delete('/faults', (c) => {
+    faults.endAll();
+    return c.body(null, 204);
+  });
+  app.post('/reset', (c) => {
+    town.reset();
+    faults.endAll();
+    loginMode.mode = 'good';
+    return c.json({ cut: town.happened.cut() });
+  });
+  app.get('/cut', (c) => c.json({ cut: town.happened.cut() }));
+  app.get('/diff', (c) => {
+    const from = z.coerce
+      .number()
+      .int()
+      .min(0)
+      .parse(c.req.query('from') ?? 0);
+    return c.json({ changes: town.happened.diff(from) });
+  });
+  app.post('/people', async (c) => {
+    const { select, count } = peopleSchema.parse(await c.req.json());
+    return c.json({ people: town.people.select(select, count).map(personSeen) });
+  });
+  app.get('/people/:id', (c) => {
+    const person = town.people.byId(c.req.param('id'));
+    return person === undefined ? c.json({ why: 'nobody has that id' }, 404) : c.json(personSeen(person));
+  });
+  app.get('/vacant', (c) => {
+    const count = z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .parse(c.req.query('count') ?? 1);
+    return c.json({ addresses: town.addresses.vacant(count).map(addressSeen) });
+  });
+  app.get('/dossiers', (c) => {
+    const subject = c.req.query('subject');
+    const dossiers: DossierSeen[] = dossiersOf(town)
+      .filter((d) => subject === undefined || d.subject === subject)
+      .map(({ id, service, subject: s, product, status, at }) => ({ id, service, subject: s, product, status, at }));
+    return c.json({ dossiers });
+  });
+  app.get('/accounting', (c) => c.json({ entries: shared.handed }));
+  app.get('/tags', (c) => c.json({ tags: Object.fromEntries(town.people.tags()) }));
+  app.get('/search', (c) => {
+    const text = c.req.query('q') ?? '';
+    return c.json({
+      people: town.people.search(text, 50).map(personSeen),
+      addresses: town.addresses.search(text, 50).map(addressSeen),
+    });
+  });
+  app.post('/login-mode', async (c) => {
+    loginMode.mode = modeSchema.parse(await c.req.json()).mode;
+    return c.json({ mode: loginMode.mode });
+  });
+  const facts = () => ({ profile: town.profile, seed: town.seed, date: town.date, residents: town.people.count });
+  app.route('/', evidenceRoutes(spool, facts));
+  return app;
+}

@@ -1,0 +1,57 @@
+import { discover } from '@proeftuin/contract/discover';
+import { type MunicipalityConfig, municipalityConfigSchema } from '@proeftuin/contract/municipality';
+import { Spool } from '@proeftuin/contract/spool';
+import { LabClock } from './clock.ts';
+import type { Shared } from './context.ts';
+import { Faults } from './faults.ts';
+import { levers } from './levers/levers.ts';
+import { serve } from './server.ts';
+import type { Bindings, System } from './system.ts';
+import { openTown, type TownConfig } from './town/town.ts';
+
+export interface Municipality {
+  /** What services call; told apart by Host. `env` is what a Node server knows of the request. */
+  fetch(request: Request, env?: Bindings): Promise<Response>;
+  /** The lab's side: levers and evidence. */
+  control(request: Request): Promise<Response>;
+  readonly shared: Shared;
+  close(): void;
+}
+
+export interface OpenOptions {
+  /** Wall time, milliseconds. */
+  readonly now?: () => number;
+  /** Of the origins in answers. Default https. */
+  readonly scheme?: 'http' | 'https';
+  /** Bytes of evidence that are held. */
+  readonly spool?: number;
+  /** SQLite file of what happens; default in memory. */
+  readonly file?: string;
+}
+
+/** Opens a whole municipality in this process. Throws a ZodError or RangeError when the settings are wrong. */
+export async function openMunicipality(input: unknown, options: OpenOptions = {}): Promise<Municipality> {
+  const config: MunicipalityConfig = municipalityConfigSchema.parse(input);
+  const systems = await discover<System>(import.meta.url, './systems/*/system.ts');
+  const settings: TownConfig = { ...config, ...(options.file === undefined ? {} : { file: options.file }) };
+  const town = openTown(settings);
+  const clock = new LabClock(options.now ?? Date.now, town.date);
+  const spool = new Spool({
+    source: 'municipality',
+    cap: options.spool ?? 16 * 1024 * 1024,
+    now: () => ({ wall: clock.wall(), lab: clock.lab() }),
+  });
+  const faults = new Faults(spool, config.seed);
+  const shared: Shared = {
+    config,
+    town,
+    clock,
+    spool,
+    loginMode: { mode: 'good' },
+    scheme: options.scheme ?? 'https',
+    handed: [],
+  };
+  const fetch = await serve(systems, shared, faults);
+  const lab = levers(shared, faults);
+  return { fetch, control: async (request) => lab.fetch(request), shared, close: () => town.close() };
+}

@@ -1,0 +1,75 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Caller, Context as SystemContext } from './context.ts';
+import { problem } from './problem.ts';
+
+/** Bytes of JSON that a system takes. */
+const MOST = 256 * 1024;
+
+const type = (name: string): string => `urn:be.vlavirgem:${name}`;
+export const refuse = (
+  c: Context,
+  status: 400 | 401 | 403 | 404 | 406 | 409 | 413 | 415 | 422,
+  name: string,
+  title: string,
+  detail: string,
+  extra: Record<string, unknown> = {},
+): Response => problem(c, status, type(name), title, detail, extra);
+
+/** The caller, when it declared the register; otherwise the answer that says why not. */
+export function authorised(c: Context, context: SystemContext, register: string): Caller | Response {
+  const caller = context.client(c);
+  if (caller === undefined) {
+    const answer = refuse(
+      c,
+      401,
+      'niet-aangemeld',
+      'Niet aangemeld',
+      'Geef een geldig token mee: Authorization: Bearer …',
+    );
+    answer.headers.set('www-authenticate', 'Bearer');
+    return answer;
+  }
+  if (caller.registers.includes(register)) return caller;
+  return refuse(
+    c,
+    403,
+    'niet-gemachtigd',
+    'Niet gemachtigd',
+    `${caller.service} vroeg geen toegang tot ${register} aan.`,
+  );
+}
+
+/** A JSON body of a schema, or the answer that says what is wrong: 415, 413, 400. */
+export async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<{ readonly value: T } | Response> {
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+    return refuse(c, 415, 'mediatype', 'Mediatype niet ondersteund', 'Stuur application/json.');
+  }
+  if (Number(c.req.header('content-length') ?? 0) > MOST)
+    return refuse(c, 413, 'te-groot', 'Te groot', `Hoogstens ${MOST} bytes.`);
+  const bytes = await readUpTo(c.req.raw.body, MOST);
+  if (bytes === undefined) return refuse(c, 413, 'te-groot', 'Te groot', `Hoogstens ${MOST} bytes.`);
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return refuse(c, 400, 'geen-json', 'Ongeldige JSON', 'De inhoud is geen geldige JSON in UTF-8.');
+  }
+  const read = schema.safeParse(json);
+  if (read.success) return { value: read.data };
+  const errors = read.error.issues.map(({ path, message }) => ({ veld: path.join('.'), reden: message }));
+  return refuse(c, 400, 'ongeldig', 'Ongeldige aanvraag', z.prettifyError(read.error), { fouten: errors });
+}
+
+/** All of a stream, or undefined past `most` bytes: what comes after is not read. */
+async function readUpTo(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  if (body === null) return new Uint8Array();
+  for await (const part of body) {
+    size += part.byteLength;
+    if (size > most) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

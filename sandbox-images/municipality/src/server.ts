@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import { type Context, contextOf, type Shared } from './context.ts';
+import type { Faults } from './faults.ts';
+import { INDEX_HOST, indexPage } from './index-page.ts';
+import { problem } from './problem.ts';
+import type { Bindings, System } from './system.ts';
+
+/** A system with its folder name, its context and its routes. */
+export interface Mounted {
+  readonly name: string;
+  readonly system: System;
+  readonly context: Context;
+  readonly app: Hono<{ Bindings: Bindings }>;
+}
+
+/** `audience/system.ts` → `audience`. */
+const nameOf = (path: string): string => path.replace(/^\.?\/?systems\//, '').replace(/\/system\.ts$/, '');
+
+async function mount(name: string, system: System, shared: Shared, faults: Faults): Promise<Mounted> {
+  const context = contextOf(name, shared);
+  const app = new Hono<{ Bindings: Bindings }>({ strict: false }).basePath(system.path ?? '/');
+  app.use(faults.middleware(name));
+  app.notFound((c) => problem(c, 404, 'about:blank', 'Niet gevonden', `${c.req.path} bestaat niet.`));
+  app.onError((error, c) => {
+    console.error(`${name}: ${error.stack ?? error.message}`);
+    return problem(c, 500, 'about:blank', 'Interne fout', 'Er heeft zich een fout voorgedaan!');
+  });
+  await system.routes(app, context);
+  return { name, system, context, app };
+}
+
+/** Host without the port where the base has none. */
+function hostOf(header: string | undefined, base: string): string {
+  const host = (header ?? '').toLowerCase();
+  return /:\d+$/.test(base) ? host : host.replace(/:\d+$/, '');
+}
+
+/** All hosts of the municipality: each request goes to the system of its Host and longest path; an unknown host gets 421. */
+export async function serve(
+  systems: ReadonlyMap<string, System>,
+  shared: Shared,
+  faults: Faults,
+): Promise<(request: Request, env?: Bindings) => Promise<Response>> {
+  const mounted: Mounted[] = [];
+  for (const [path, system] of systems) mounted.push(await mount(nameOf(path), system, shared, faults));
+  const hosts = Map.groupBy(mounted, ({ system }) => `${system.host}.${shared.config.base}`);
+  for (const list of hosts.values()) {
+    list.sort((a, b) => (b.system.path ?? '').length - (a.system.path ?? '').length);
+  }
+  const index = indexPage(mounted, shared);
+  const lost = new Hono<{ Bindings: Bindings }>();
+  lost.all('*', (c) =>
+    hosts.has(hostOf(c.req.header('host') ?? new URL(c.req.url).host, shared.config.base))
+      ? problem(c, 404, 'about:blank', 'Niet gevonden', `${c.req.path} bestaat niet.`)
+      : problem(
+          c,
+          421,
+          'about:blank',
+          'Onbekende host',
+          `Geen dienst van de gemeente heet ${c.req.header('host') ?? ''}.`,
+        ),
+  );
+  return async (request, env = {}) => {
+    const url = new URL(request.url);
+    const host = hostOf(request.headers.get('host') ?? url.host, shared.config.base);
+    if (host === `${INDEX_HOST}.${shared.config.base}`) return index.fetch(request, env);
+    const found = hosts
+      .get(host)
+      ?.find(
+        ({ system: { path = '' } }) => path === '' || url.pathname === path || url.pathname.startsWith(`${path}/`),
+      );
+    return (found?.app ?? lost).fetch(request, env);
+  };
+}

@@ -1,0 +1,138 @@
+import type { Context } from 'hono';
+import type { Caller, Context as SystemContext } from '../../context.ts';
+import { authorised, bodyOf, refuse } from '../../request.ts';
+import { defineSystem } from '../../system.ts';
+import { validInsz } from '../../town/insz.ts';
+import type { Person } from '../../town/types.ts';
+import { addressOf, earlier, moveSchema, register, reportOf } from './moves.ts';
+import { FIELD_NAMES, type Field, fieldsOf, recordOf } from './records.ts';
+
+interface Asked {
+  readonly caller: Caller;
+  readonly purpose: string;
+  readonly person: Person;
+  readonly fields: readonly Field[];
+}
+
+/** Who asks for whom, what and why; or the answer that refuses, in the order in which MAGDA checks. */
+function asked(c: Context, context: SystemContext): Asked | Response {
+  const caller = authorised(c, context, 'personen');
+  if (caller instanceof Response) return caller;
+  const purpose = (c.req.header('x-purpose') ?? '').trim();
+  if (purpose === '')
+    return refuse(c, 400, 'geen-doel', 'Geen doel', 'Zeg in de header X-Purpose waarvoor u de gegevens nodig heeft.');
+  const insz = c.req.param('insz') ?? '';
+  if (!/^\d{11}$/.test(insz))
+    return refuse(c, 400, 'insz-vorm', 'Ongeldig INSZ', 'Een INSZ heeft elf cijfers, zonder leestekens.');
+  if (!validInsz(insz)) return refuse(c, 400, 'insz-controlegetal', 'Ongeldig INSZ', 'Het controlegetal klopt niet.');
+  const { fields, unknown } = fieldsOf(c.req.query('velden'));
+  if (unknown.length > 0 || fields.length === 0) {
+    return refuse(
+      c,
+      400,
+      'onbekend-veld',
+      'Onbekend veld',
+      `Onbekend: ${unknown.join(', ') || '(leeg)'}. Mogelijk: ${FIELD_NAMES.join(', ')}.`,
+    );
+  }
+  const person = context.town.people.byInsz(insz);
+  if (person === undefined) return refuse(c, 404, 'onbekend-insz', 'Onbekend INSZ', 'Niemand heeft dit nummer.');
+  return { caller, purpose, person, fields };
+}
+
+const account = (context: SystemContext, { caller, purpose, fields }: Asked, person: Person): void =>
+  context.account({ client: caller.service, subject: person.id, fields, purpose });
+
+export default defineSystem({
+  host: 'personen',
+  title: 'Personen (Rijksregister)',
+  standard: 'JSON-dienst in de geest van MAGDA GeefPersoon',
+  examples: ({ town }) => {
+    const [person] = town.people.select({ adult: true }, 1);
+    const headers = { authorization: 'Bearer {token}', 'x-purpose': 'verhuizing' };
+    return person === undefined
+      ? []
+      : [
+          { title: 'Naam en adres', path: `/v1/personen/${person.insz}?velden=naam,verblijfplaats`, headers },
+          { title: 'Het gezin', path: `/v1/personen/${person.insz}/gezin?velden=naam`, headers },
+          {
+            title: 'Een verhuizing aangeven',
+            method: 'POST',
+            path: '/v1/verhuizingen',
+            headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': '1' },
+            body: JSON.stringify({
+              insz: [person.insz],
+              adres: town.addresses.vacant(1)[0]?.uri ?? '',
+              datum: town.date,
+            }),
+          },
+        ];
+  },
+  routes(app, context) {
+    const { town, clock } = context;
+
+    app.get('/v1/personen/:insz', (c) => {
+      const ask = asked(c, context);
+      if (ask instanceof Response) return ask;
+      account(context, ask, ask.person);
+      return c.json(recordOf(ask.person, ask.fields));
+    });
+
+    app.get('/v1/personen/:insz/gezin', (c) => {
+      const ask = asked(c, context);
+      if (ask instanceof Response) return ask;
+      const members = town.people.household(ask.person.id);
+      for (const member of members) account(context, ask, member);
+      return c.json({ leden: members.map((member) => recordOf(member, ask.fields)) });
+    });
+
+    app.post('/v1/verhuizingen', async (c) => {
+      const caller = authorised(c, context, 'personen');
+      if (caller instanceof Response) return caller;
+      const body = await bodyOf(c, moveSchema);
+      if (body instanceof Response) return body;
+      const move = body.value;
+      const wrong = move.insz.find((insz) => !validInsz(insz));
+      if (wrong !== undefined)
+        return refuse(c, 400, 'insz-controlegetal', 'Ongeldig INSZ', 'Het controlegetal klopt niet.');
+      const key = c.req.header('idempotency-key')?.trim();
+      const before = key === undefined || key === '' ? undefined : earlier(town, caller.service, key, move);
+      if (before !== undefined) {
+        const report = reportOf(town, before.id);
+        return before.same && report !== undefined
+          ? c.json({ ...report, opnieuw: true }, 200)
+          : refuse(
+              c,
+              422,
+              'sleutel-hergebruikt',
+              'Sleutel hergebruikt',
+              'Met deze Idempotency-Key kwam eerder een andere aangifte.',
+            );
+      }
+      const persons = move.insz.flatMap((insz) => town.people.byInsz(insz) ?? []);
+      if (persons.length < move.insz.length)
+        return refuse(c, 422, 'onbekend-insz', 'Onbekend INSZ', 'Niet elk nummer is van iemand.');
+      if (new Set(move.insz).size < move.insz.length)
+        return refuse(c, 400, 'dubbel', 'Dubbel', 'Iemand staat er tweemaal in.');
+      const gone = persons.find((p) => p.deceased !== null || p.emigrated !== null);
+      if (gone !== undefined)
+        return refuse(c, 422, 'niet-ingeschreven', 'Niet ingeschreven', 'Iemand is overleden of uitgeschreven.');
+      const address = addressOf(town, move.adres);
+      if (address === undefined)
+        return refuse(c, 422, 'onbekend-adres', 'Onbekend adres', 'Geef de URI uit het adressenregister.');
+      if (address.status !== 'inGebruik')
+        return refuse(c, 422, 'adres-status', 'Adres niet in gebruik', `Status: ${address.status}.`);
+      const report = register(town, caller.service, move, persons, address, clock.lab(), key === '' ? undefined : key);
+      return c.json(report, 201, { location: `${context.origin('personen')}/v1/verhuizingen/${report.id}` });
+    });
+
+    app.get('/v1/verhuizingen/:id', (c) => {
+      const caller = authorised(c, context, 'personen');
+      if (caller instanceof Response) return caller;
+      const report = reportOf(town, c.req.param('id'));
+      return report === undefined || report.service !== caller.service
+        ? refuse(c, 404, 'onbekende-aangifte', 'Onbekende aangifte', 'Deze aangifte is er niet.')
+        : c.json(report);
+    });
+  },
+});
