@@ -1,0 +1,24 @@
+import { CAUSES } from '@proeftuin/scenarios/sdk/trouble';
+import { expect, test } from 'vitest';
+import { FAULTS, whoseFault } from './fault.ts';
+import { grade } from './grade.ts';
+import { rubricOf } from './rubric/rubrics.ts';
+import { EvidenceMaker } from './testing/evidence.ts';
+
+test.each(Object.entries(FAULTS))('%s is the fault of the %s, and ends so', (cause, whose) => {
+  const make = new EvidenceMaker();
+  make.story('quick/report-move', { outcome: 'failed', cause });
+  const { audits } = grade(make.records, make.context({ only: 'integration/outcome/task-completed' }), rubricOf('v1'));
+  expect(audits[0]?.outcome).toBe(whose === 'provider' ? 'fail' : 'error');
+});
+
+test('each cause that a scenario can name is in the table', () => {
+  expect(Object.keys(FAULTS).sort()).toEqual([...CAUSES].sort());
+});
+
+test.each([undefined, '', 'nobody', 'constructor', '__proto__'])(
+  "a cause that nobody named well (%s) is the lab's",
+  (cause) => {
+    expect(whoseFault(cause)).toBe('lab');
+  },
+);
