@@ -40,7 +40,11 @@ const outage = (make: EvidenceMaker, part: Partial<LookData<'outage'>['attempts'
     ],
   });
 const call = (make: EvidenceMaker, host: string, path: string, more: Parameters<EvidenceMaker['exchange']>[1] = {}) =>
-  make.exchange(`https://${host}.${BASE}${path}`, { from: 'web', ...more });
+  make.exchange(`https://${host}.${BASE}${path}`, {
+    from: 'web',
+    told: { 'content-type': 'application/ld+json' },
+    ...more,
+  });
 const alive = (
   make: EvidenceMaker,
   what: 'ready' | 'exited' | 'stopped',

@@ -178,9 +178,9 @@ export const security: readonly Example[] = [
   ),
   {
     audit: 'security/exposure/personal-data-not-cached',
-    good: (m) => m.exchange('/mijn', { asked: { cookie: 's=x' }, told: { ...HTML, 'cache-control': 'no-store' } }),
+    good: (m) => m.exchange('/mijn', { asked: { cookie: 's=x' }, told: { ...SAFE, 'cache-control': 'no-store' } }),
     bad: (m) =>
-      m.exchange('/mijn', { asked: { cookie: 's=x' }, told: { ...HTML, 'cache-control': 'public, max-age=60' } }),
+      m.exchange('/mijn', { asked: { cookie: 's=x' }, told: { ...SAFE, 'cache-control': 'public, max-age=60' } }),
   },
   {
     audit: 'security/exposure/security-txt',

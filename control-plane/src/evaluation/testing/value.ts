@@ -3,8 +3,8 @@ import type { Example } from './examples.ts';
 
 const effort = (audit: string, good: Record<string, number>, bad: Record<string, number>): Example => ({
   audit: `value/burden/${audit}`,
-  good: (m) => m.story('quick/report-move', { steps: { pages: 2, typed: 3, prefilled: 1, documents: 0, ...good } }),
-  bad: (m) => m.story('quick/report-move', { steps: { pages: 2, typed: 3, prefilled: 1, documents: 0, ...bad } }),
+  good: (m) => m.story(`effort/${audit}`, { steps: { pages: 2, typed: 3, prefilled: 1, documents: 0, ...good } }),
+  bad: (m) => m.story(`effort/${audit}`, { steps: { pages: 2, typed: 3, prefilled: 1, documents: 0, ...bad } }),
 });
 const field = (m: EvidenceMaker, filled: boolean) =>
   m.page({
