@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Engine } from '../engines/engine.ts';
-import { labImages } from '../images/images.ts';
+import { baseImages, labImages } from '../images/images.ts';
 import type { World } from '../trials/trial.ts';
 import type { Terminal } from './command.ts';
 
@@ -10,6 +10,7 @@ export const worldOf = (terminal: Terminal, engine: Engine, how: string): World 
   store: terminal.store(),
   engine,
   labImages: (signal) => labImages({ home: terminal.home().folder, how, progress: terminal.say, signal }),
+  baseImages: (folder, signal) => baseImages(folder, { home: terminal.home().folder, progress: terminal.say, signal }),
   progress: terminal.say,
   now: () => new Date(),
   plays: Math.max(1, availableParallelism()),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { discover } from '@proeftuin/contract/discover';
@@ -102,10 +102,23 @@ export async function makeImage(
       // Written last: its presence says that the archive is whole.
       writeFileSync(`${stem}.json.${process.pid}`, JSON.stringify({ name, ...written, tags }));
       renameSync(`${stem}.json.${process.pid}`, `${stem}.json`);
+      forgetOld(join(home, 'images'), name);
       return { name, file: `${stem}.tar`, ...written, tags };
     },
     signal,
   );
+}
+
+const KEPT = 3;
+
+/** Archives of earlier code go, the newest ones excepted: one of them may be loading just now. */
+function forgetOld(folder: string, name: string): void {
+  const files = globSync(`${name}-${'[0-9a-f]'.repeat(16)}.json`, { cwd: folder }).map((file) => join(folder, file));
+  const newest = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const file of newest.slice(KEPT)) {
+    rmSync(file, { force: true });
+    rmSync(file.replace(/json$/, 'tar'), { force: true });
+  }
 }
 
 function found(stem: string): MadeImage | undefined {
@@ -123,6 +136,21 @@ export async function labImages(options: LabImagesOptions): Promise<ImageSource[
   for (const name of names) {
     const { file, digest } = await makeImage(name, options, all);
     sources.push({ name, kind: 'archive', file, digest });
+  }
+  return sources;
+}
+
+/** The lab's base images that a folder's Dockerfile builds upon (`FROM proeftuin/node:24`), as archives. */
+export async function baseImages(folder: string, options: LabImagesOptions): Promise<ImageSource[]> {
+  const all = await imageDefinitions();
+  const file = ['Dockerfile', 'Containerfile'].map((name) => join(folder, name)).find((path) => existsSync(path));
+  const text = file === undefined ? '' : readFileSync(file, 'utf8');
+  const from = new Set([...text.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].map((match) => match[1]));
+  const sources: ImageSource[] = [];
+  for (const [name, { alias }] of all) {
+    if (alias === undefined || !from.has(alias)) continue;
+    const { file: archive, digest } = await makeImage(name, options, all);
+    sources.push({ name: `base/${name}`, kind: 'archive', file: archive, digest });
   }
   return sources;
 }

@@ -1,19 +1,2 @@
 /** Where a long work tells how far it is. One line a message; the CLI adds the time. */
 export type Progress = (line: string) => void;
-
-/** Waits, unless the signal says stop. Milliseconds. Throws the signal's reason. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(done, ms);
-    function done() {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }
-    function stop() {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    }
-    signal?.addEventListener('abort', stop, { once: true });
-  });
-}

@@ -1,5 +1,6 @@
 import { asLabError, type LabError } from '@proeftuin/contract/errors';
 import type { Report } from '@proeftuin/contract/scorecard';
+import { pause } from '../pause.ts';
 import { gradeTrial } from './grade.ts';
 import { collect } from './phases/collect.ts';
 import { play } from './phases/play.ts';
@@ -8,7 +9,6 @@ import { provision } from './phases/provision.ts';
 import { remove } from './phases/remove.ts';
 import { start } from './phases/start.ts';
 import { supply } from './phases/supply.ts';
-import { pause } from './progress.ts';
 import type { Phase, Trial } from './trial.ts';
 
 const PHASES: readonly Phase[] = [supply, provision, probe, start, play, collect];

@@ -17,6 +17,8 @@ export interface World {
   readonly engine: Engine;
   /** The lab's own images, made or fetched. */
   readonly labImages: (signal: AbortSignal) => Promise<ImageSource[]>;
+  /** Those of the lab's base images that a folder's Dockerfile builds upon. */
+  readonly baseImages: (folder: string, signal: AbortSignal) => Promise<ImageSource[]>;
   readonly progress: Progress;
   readonly now: () => Date;
   /** How many plays this machine carries at a time. */

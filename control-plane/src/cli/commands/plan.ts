@@ -4,7 +4,7 @@ import { readRelease } from '../../trials/release.ts';
 import { defineCommand } from '../command.ts';
 
 export default defineCommand({
-  summary: "print the sandbox that a trial of this folder would get: pure, same bytes each time, no secrets",
+  summary: 'print the sandbox that a trial of this folder would get: pure, same bytes each time, no secrets',
   examples: ['plan sandbox-images/providers/verhuisloket', 'plan . --compat'],
   setup(command, terminal) {
     command

@@ -9,17 +9,23 @@ import {
   type Workload,
 } from '@proeftuin/contract/plan';
 import type { ContainerCreateOptions } from 'dockerode';
+import { pause } from '../../pause.ts';
 import { statusOf, unlessGone } from './call.ts';
 import type { Tools } from './container-engine.ts';
 import { copyIn } from './copy-in.ts';
 import { hasSluis } from './gateway-config.ts';
 import { imageFacts } from './images.ts';
+import { readLog } from './logs.ts';
 import { LABEL, nameOf } from './names.ts';
 import { parallel } from './parallel.ts';
 import { containerSpec, type Laid, sluisSpec, uidOf, writableVolumes } from './spec.ts';
 
 /** More creations at once gain nothing on two cores. */
 const AT_ONCE = 4;
+/** Milliseconds. */
+const SLUIS_START = 20_000;
+/** Bytes of a page, tmpfs's block. */
+const PAGE = 4096;
 
 /** Converges a sandbox to a stage: volumes, then the gateway, then each workload's sluis and containers. */
 export async function apply(
@@ -60,6 +66,7 @@ async function bringUp(
     const fresh = await ensure(tools, plan.id, made.name, made.options);
     if (fresh) await replaceJoiners(tools, plan, workload);
     await start(tools, made.name);
+    await sluisReady(tools, made.name, signal);
   }
   for (const container of workload.containers)
     await one(tools, plan, workload, container, supplies, laid.get(container.id) ?? [], users, signal);
@@ -95,6 +102,21 @@ async function one(
   if (container.run === 'always') await start(tools, made.name);
 }
 
+/** Nothing of a workload starts before its sluis has bound names and ports: a first look-up would be refused. */
+async function sluisReady(tools: Tools, name: string, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + SLUIS_START;
+  for (;;) {
+    const { lines } = await readLog(tools.docker, name, '');
+    if (lines.some((line) => line.text === 'ready')) return;
+    const { State } = await tools.docker.getContainer(name).inspect();
+    if (!State.Running || Date.now() > until) {
+      const said = lines.map((line) => line.text).join(' | ');
+      throw new LabError('engine.failed', `${name} did not come up: ${said.slice(-400) || `exit ${State.ExitCode}`}`);
+    }
+    await pause(25, signal);
+  }
+}
+
 /** When a sluis is made anew its old joiners hang on a namespace that is gone. */
 async function replaceJoiners(tools: Tools, plan: SandboxPlan, workload: Workload): Promise<void> {
   for (const container of workload.containers) {
@@ -119,7 +141,8 @@ async function volumes(tools: Tools, plan: SandboxPlan, due: readonly Workload[]
     await tools.docker.createVolume({
       Name: name,
       Driver: 'local',
-      DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: `size=${size},mode=1777,nosuid,nodev` },
+      // `size=` would be read as a disk quota by Podman: tmpfs takes pages as well (mount(8)).
+      DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: `nr_blocks=${Math.ceil(size / PAGE)},mode=1777,nosuid,nodev` },
       Labels: { [LABEL.owner]: plan.owner, [LABEL.sandbox]: plan.id, [LABEL.ttl]: String(plan.ttl) },
     });
   });

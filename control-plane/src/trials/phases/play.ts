@@ -1,7 +1,7 @@
 import { asLabError, LabError } from '@proeftuin/contract/errors';
 import type { PlayOrder } from '@proeftuin/contract/play';
 import { z } from 'zod';
-import { pause } from '../progress.ts';
+import { pause } from '../../pause.ts';
 import type { Suite } from '../suites.ts';
 import { suiteOf } from '../suites.ts';
 import type { Phase, Trial } from '../trial.ts';

@@ -1,5 +1,5 @@
 import { asLabError, LabError } from '@proeftuin/contract/errors';
-import { pause } from '../progress.ts';
+import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { suppliesOf } from '../trial.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pause } from '../progress.ts';
+import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { providerWorkloads, suppliesOf } from '../trial.ts';
 
@@ -19,7 +19,12 @@ export async function awaitService(trial: Trial, limit: number): Promise<boolean
   let last = 'no answer';
   while (performance.now() - begin < limit) {
     trial.signal.throwIfAborted();
-    const answer = await trial.hub.call('POST', '/gateway/dial', { ...ready, timeout: 3000 });
+    const answer = await trial.hub.call('POST', '/gateway/dial', {
+      workload: ready.workload,
+      port: ready.port,
+      path: ready.path,
+      timeout: 3000,
+    });
     const dialled = dialSchema.parse(answer.json());
     const took = performance.now() - begin;
     if (dialled.status !== undefined && (ready.strict ? dialled.status < 400 : dialled.status < 500)) {

@@ -8,7 +8,10 @@ export const supply: Phase = {
   async run(trial) {
     const { world, release, signal, recorder } = trial;
     const lab = await world.labImages(signal);
-    trial.images = await world.engine.images([...lab, ...release.images], signal);
+    const bases = [];
+    for (const source of release.images)
+      if (source.kind === 'build') bases.push(...(await world.baseImages(source.folder, signal)));
+    trial.images = await world.engine.images([...lab, ...bases, ...release.images], signal);
     for (const workload of trial.planned.plan.workloads) {
       for (const container of workload.containers) {
         const facts = trial.images[container.image];
