@@ -9,7 +9,7 @@ export interface Scenario {
   readonly capability: string;
   readonly story: { readonly nl: string; readonly en: string };
   readonly cast: Cast;
-  play(stage: Stage & Readonly<Record<string, Actor>>): Promise<void>;
+  play(stage: Stage, actors: Readonly<Record<string, Actor>>): Promise<void>;
 }
 
 interface Told<C extends Cast> extends Omit<Scenario, 'play' | 'cast'> {
@@ -19,13 +19,13 @@ interface Told<C extends Cast> extends Omit<Scenario, 'play' | 'cast'> {
 
 export const defineScenario = <const C extends Cast>(scenario: Told<C>): Scenario => ({
   ...scenario,
-  play: (stage) => scenario.play({ ...stage, ...castOf(scenario.cast, stage) }),
+  play: (stage, actors) => scenario.play({ ...stage, ...castOf(scenario.cast, actors) }),
 });
 
 /** The actors by their names in the cast; the runner has made each of them. */
-function castOf<C extends Cast>(cast: C, stage: Readonly<Record<string, unknown>>): { readonly [K in keyof C]: Actor } {
-  for (const name of Object.keys(cast)) if (stage[name] === undefined) throw new Error(`${name} was not cast`);
-  return stage as { readonly [K in keyof C]: Actor };
+function castOf<C extends Cast>(cast: C, actors: Readonly<Record<string, Actor>>): { readonly [K in keyof C]: Actor } {
+  for (const name of Object.keys(cast)) if (actors[name] === undefined) throw new Error(`${name} was not cast`);
+  return actors as { readonly [K in keyof C]: Actor };
 }
 
 /** A resident who fits all conditions. */

@@ -1,0 +1,74 @@
+import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { openPipe } from './transport.ts';
+
+/** How long a browser may take to be there, and to answer a plain question, in milliseconds. */
+const START = 30_000;
+const ANSWER = 5_000;
+
+/** The browser of this sandbox. A provider's page may end it; the next context gets a new one. */
+export class BrowserLink {
+  readonly #folder: string;
+  #browser: Promise<Browser> | undefined;
+  /** How often it ended by itself. */
+  ended = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** A fresh context: no cookies, no storage. Throws `lab:browser-lost` when no browser can be had. */
+  async context(options: BrowserContextOptions): Promise<BrowserContext> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const browser = await this.#open();
+        return await within(browser.newContext(options), ANSWER);
+      } catch (thrown) {
+        this.#browser = undefined;
+        if (tries === 2) throw new Trouble('lab:browser-lost', `the browser does not answer: ${String(thrown)}`);
+      }
+    }
+  }
+
+  /** Connects ahead of the first context. */
+  async warm(): Promise<void> {
+    await this.#open();
+  }
+
+  get version(): Promise<string> {
+    return this.#open().then((browser) => browser.version());
+  }
+
+  #open(): Promise<Browser> {
+    this.#browser ??= this.#connect().catch((thrown: unknown) => {
+      this.#browser = undefined;
+      throw thrown;
+    });
+    return this.#browser;
+  }
+
+  async #connect(): Promise<Browser> {
+    const pipe = await openPipe(this.#folder, START);
+    const browser = await chromium.connectOverCDP(pipe, { timeout: START });
+    browser.on('disconnected', () => {
+      this.#browser = undefined;
+      this.ended += 1;
+    });
+    return browser;
+  }
+
+  /** Lets go of the browser; it goes on running. */
+  async close(): Promise<void> {
+    const browser = this.#browser;
+    this.#browser = undefined;
+    if (browser !== undefined) await browser.then((b) => within(b.close(), ANSWER)).catch(() => undefined);
+  }
+}
+
+/** The work, or an error after `ms`. */
+export function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  work.catch(() => undefined);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}

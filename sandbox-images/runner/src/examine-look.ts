@@ -1,0 +1,80 @@
+import { LOOKS } from '@proeftuin/contract/looks';
+import type { NamedIntent } from '@proeftuin/scenarios/sdk/stage';
+import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
+import { pageTrouble } from './browser/trouble.ts';
+import { askerFor } from './http/ask.ts';
+import type { Look, LookContext } from './look.ts';
+import { Visitor } from './people/visitor.ts';
+import type { Props } from './scene.ts';
+
+/** Does one look and records it; what a provider does to it makes it `failed`, not the play. */
+export async function doLook(look: Look, props: Props): Promise<void> {
+  const { order, spool } = props;
+  const step = `look:${look.id}`;
+  if (look.needs === 'login' && !order.service.login) return;
+  if (look.needs === 'intent' && Object.keys(order.service.intents).length === 0) return;
+  const visitors: Visitor[] = [];
+  const limit = Promise.withResolvers<never>();
+  const late = new Trouble('provider:hang', `the look was not done after ${order.timeouts.scenario / 1000} s`);
+  const timer = setTimeout(() => limit.reject(late), order.timeouts.scenario);
+  try {
+    const data = await Promise.race([look.run(contextOf(step, props, visitors)), limit.promise]);
+    spool.add('look', { look: look.id, outcome: 'ok', data: LOOKS[look.id].parse(data) }, step);
+  } catch (thrown) {
+    const trouble =
+      thrown instanceof TypeError || thrown instanceof ReferenceError || thrown instanceof RangeError || isZod(thrown)
+        ? new Trouble('lab:internal', String(thrown.stack ?? thrown).slice(0, 500))
+        : pageTrouble(thrown, 'provider:locator-timeout');
+    spool.add(
+      'look',
+      { look: look.id, outcome: 'failed', cause: trouble.cause, message: trouble.message.slice(0, 500), data: null },
+      step,
+    );
+  } finally {
+    clearTimeout(timer);
+    limit.promise.catch(() => undefined);
+    await Promise.all(visitors.map((visitor) => visitor.close()));
+  }
+}
+
+const isZod = (thrown: unknown): thrown is Error => thrown instanceof Error && thrown.name === 'ZodError';
+
+function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext {
+  const { order, town, link, signal } = props;
+  const { service } = order;
+  const patience = order.timeouts.step;
+  const visitor: LookContext['visitor'] = async (selection = { adult: true, household: 1 }, options = {}) => {
+    signal.throwIfAborted();
+    const person = await town.pick(selection);
+    if (person === undefined) return undefined;
+    const opened = await Visitor.open(link, service, person, patience, options);
+    visitors.push(opened);
+    opened.mark(step);
+    return opened;
+  };
+  return {
+    service,
+    town,
+    patience,
+    signal,
+    ask: askerFor(service.origin, step),
+    intent: firstIntent(service),
+    async values(person) {
+      await town.stock();
+      const { town: today } = await town.levers.clock();
+      return { address: town.takeVacant(), date: today.slice(0, 10), household: [person] };
+    },
+    visitor,
+    async anyone(options) {
+      const opened =
+        (await visitor({ adult: true, household: 1 }, options)) ?? (await visitor({ adult: true }, options));
+      if (opened === undefined) throw new Trouble('lab:municipality-refused', 'nobody in this town is free to look');
+      return opened;
+    },
+  };
+}
+
+function firstIntent(service: Props['order']['service']): NamedIntent | undefined {
+  const [first] = Object.entries(service.intents);
+  return first === undefined ? undefined : { id: first[0], ...first[1] };
+}

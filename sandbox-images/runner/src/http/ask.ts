@@ -1,0 +1,59 @@
+import { Buffer } from 'node:buffer';
+import { STEP_HEADER } from '../people/stamp.ts';
+
+export interface Answer {
+  readonly method: string;
+  readonly url: string;
+  /** 0: no answer. */
+  readonly status: number;
+  readonly headers: Headers;
+  /** At most 256 KiB. */
+  readonly text: string;
+  /** Milliseconds until the first byte. */
+  readonly firstByte: number;
+}
+
+export interface Question {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly patience?: number;
+}
+
+/** Asks the service; never throws, follows no redirect. */
+export type Asker = (path: string, question?: Question) => Promise<Answer>;
+
+const CAP = 256 * 1024;
+const PATIENCE = 8_000;
+
+/** An asker for one origin whose exchanges belong to `step`. */
+export const askerFor =
+  (origin: string, step: string): Asker =>
+  async (path, { method = 'GET', headers = {}, body, patience = PATIENCE } = {}) => {
+    const url = path.startsWith('http') ? path : origin + path;
+    const begun = performance.now();
+    try {
+      const answer = await fetch(url, {
+        method,
+        headers: { 'user-agent': 'Proeftuin/1', ...headers, [STEP_HEADER]: step },
+        redirect: 'manual',
+        signal: AbortSignal.timeout(patience),
+        ...(body === undefined ? {} : { body }),
+      });
+      const firstByte = performance.now() - begun;
+      return { method, url, status: answer.status, headers: answer.headers, text: await readCapped(answer), firstByte };
+    } catch {
+      return { method, url, status: 0, headers: new Headers(), text: '', firstByte: performance.now() - begun };
+    }
+  };
+
+async function readCapped(answer: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body ?? []) {
+    parts.push(part);
+    size += part.byteLength;
+    if (size > CAP) break;
+  }
+  return Buffer.concat(parts).subarray(0, CAP).toString('utf8');
+}

@@ -1,0 +1,36 @@
+import type { LookData, LookId } from '@proeftuin/contract/looks';
+import type { PersonSeen, Selection } from '@proeftuin/contract/municipality';
+import type { NamedIntent, Values } from '@proeftuin/scenarios/sdk/stage';
+import type { BrowserContextOptions } from 'playwright-core';
+import type { Asker } from './http/ask.ts';
+import type { Service, Visitor } from './people/visitor.ts';
+import type { Town } from './town/town.ts';
+
+/** What a look may use. */
+export interface LookContext {
+  readonly service: Service;
+  readonly town: Town;
+  /** Milliseconds for one wait. */
+  readonly patience: number;
+  /** Plain HTTP to the service, without a browser. */
+  readonly ask: Asker;
+  /** The intent that the looks try: the first that the manifest declares. */
+  readonly intent: NamedIntent | undefined;
+  /** What a person would answer to it. */
+  values(person: PersonSeen): Promise<Values>;
+  /** A person with a browser; undefined when nobody fits. Closed after the look. */
+  visitor(selection?: Selection, options?: BrowserContextOptions): Promise<Visitor | undefined>;
+  /** As `visitor`, and throws when nobody fits. */
+  anyone(options?: BrowserContextOptions): Promise<Visitor>;
+  /** Keeps bytes beside the record. */
+  readonly signal: AbortSignal;
+}
+
+export interface Look<K extends LookId = LookId> {
+  readonly id: K;
+  /** `login`: senseless for a service without one; `intent`: for one that declares none. */
+  readonly needs?: 'login' | 'intent';
+  run(context: LookContext): Promise<LookData<K>>;
+}
+
+export const defineLook = <const K extends LookId>(look: Look<K>): Look<K> => look;

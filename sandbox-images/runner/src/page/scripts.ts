@@ -1,0 +1,66 @@
+/**
+ * Scripts that run inside a page, in a world of their own. Plain JavaScript as text: they never meet this program's
+ * types, and what they answer is checked where it arrives.
+ */
+
+/** Names and visibility as a person meets them; shared by the scripts below. */
+export const COMMON = `
+const cut = (s, n = 300) => String(s ?? '').replace(/\\s+/g, ' ').trim().slice(0, n);
+const shown = (e) => { const r = e.getBoundingClientRect(); const s = getComputedStyle(e);
+  return r.width > 0 && r.height > 0 && s.visibility !== 'hidden' && s.display !== 'none' && Number(s.opacity) > 0; };
+const labelOf = (e) => cut(e.getAttribute('aria-label')
+  || (e.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean).map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
+  || [...(e.labels ?? [])].map((l) => l.textContent).join(' ')
+  || e.getAttribute('title') || e.getAttribute('placeholder')
+  || (e.matches('input[type=submit],input[type=button]') ? e.value : '') || e.textContent, 120);
+const roleOf = (e) => e.getAttribute('role') || ({ A: 'link', BUTTON: 'button', SELECT: 'combobox', TEXTAREA: 'textbox', SUMMARY: 'summary' })[e.tagName]
+  || (e.tagName === 'INPUT' ? ({ checkbox: 'checkbox', radio: 'radio', submit: 'button', button: 'button', image: 'button' })[e.type] || 'textbox' : e.tagName.toLowerCase());
+const nameOf = (e) => cut(roleOf(e) + ' "' + labelOf(e).slice(0, 80) + '"');
+const pathOf = (e) => { const parts = []; for (let n = e; n && n.nodeType === 1 && parts.length < 4; n = n.parentElement)
+  parts.unshift(n.tagName.toLowerCase() + (n.id ? '#' + n.id : '')); return cut(parts.join(' > ')); };
+const told = (e) => ({ name: nameOf(e), target: pathOf(e) });
+const CONTROLS = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex]:not([tabindex="-1"])';
+`;
+
+/** What the page is: language, text, markup, form controls, storage, size. */
+export const DESCRIBE = `(() => { ${COMMON}
+const store = (s) => { try { return Object.fromEntries(Object.entries(s()).slice(0, 50).map(([k, v]) => [k.slice(0, 100), String(v).slice(0, 2000)])); } catch { return {}; } };
+const all = document.getElementsByTagName('*').length;
+return {
+  lang: document.documentElement.lang, title: cut(document.title),
+  text: (document.body?.innerText ?? '').slice(0, 100000),
+  html: document.documentElement.outerHTML.slice(0, 400000),
+  elements: all,
+  shape: location.pathname + '|' + [...document.querySelectorAll('body *')].slice(0, 3000).map((e) => e.tagName + (e.getAttribute('role') ?? '') + (e.getAttribute('aria-invalid') ?? '')).join(','),
+  fields: [...document.querySelectorAll('input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]),select,textarea')].filter(shown).slice(0, 100).map((e) => ({
+    name: cut(e.name), label: labelOf(e), type: e.type || e.tagName.toLowerCase(), autocomplete: cut(e.autocomplete), required: Boolean(e.required || e.getAttribute('aria-required') === 'true'),
+    filled: e.type === 'checkbox' || e.type === 'radio' ? e.checked : e.value !== '' })),
+  local: store(() => localStorage), session: store(() => sessionStorage),
+}; })()`;
+
+/** Largest paint, layout shift, longest interaction, bytes: what the browser noted by itself since the page began. */
+export const VITALS = `(async () => {
+const seen = (type, extra = {}) => new Promise((done) => {
+  try { const o = new PerformanceObserver((list) => { o.disconnect(); done(list.getEntries()); });
+    o.observe({ type, buffered: true, ...extra }); setTimeout(() => { const rest = o.takeRecords(); o.disconnect(); done(rest); }, 60); } catch { done([]); } });
+const [lcp, shifts, events, firsts] = await Promise.all([seen('largest-contentful-paint'), seen('layout-shift'), seen('event', { durationThreshold: 16 }), seen('first-input')]);
+const nav = performance.getEntriesByType('navigation')[0];
+const resources = performance.getEntriesByType('resource');
+const out = {};
+if (lcp.length) out.lcp = lcp.at(-1).startTime;
+let best = 0, sum = 0, start = -1e9, last = -1e9;
+for (const s of shifts) { if (s.hadRecentInput) continue;
+  if (s.startTime - last > 1000 || s.startTime - start > 5000) { sum = 0; start = s.startTime; }
+  sum += s.value; last = s.startTime; best = Math.max(best, sum); }
+out.cls = best;
+const inputs = [...events, ...firsts].filter((e) => e.interactionId || e.entryType === 'first-input').map((e) => e.duration);
+if (inputs.length) out.inp = Math.max(...inputs);
+if (nav) { out.ttfb = nav.responseStart; out.load = nav.loadEventEnd; }
+out.weight = (nav?.transferSize ?? 0) + resources.reduce((n, r) => n + (r.transferSize || 0), 0);
+out.requests = resources.length + 1;
+return out; })()`;
+
+/** Same-origin links in the order of the document, without fragments, each once. */
+export const LINKS = `[...new Set([...document.querySelectorAll('a[href]')].slice(0, 300)
+  .map((a) => { try { const u = new URL(a.href); return u.origin === location.origin && !a.hasAttribute('download') ? u.pathname + u.search : ''; } catch { return ''; } })
+  .filter(Boolean))].slice(0, 60)`;

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { of } from '@proeftuin/contract/evidence';
+import type { PlayOrder } from '@proeftuin/contract/play';
+import { Spool } from '@proeftuin/contract/spool';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundle } from '../../../control-plane/src/images/bundle.ts';
+import { BrowserLink } from './browser/link.ts';
+import { Player } from './player.ts';
+import { startBrowser } from './testing/browser.ts';
+import { type Handler, ORDER, startWorld, type World } from './testing/world.ts';
+import { Levers } from './town/levers.ts';
+
+const page = (body: string) =>
+  `<!doctype html><html lang="nl"><title>Proef</title><main><h1>Proef</h1>${body}</main></html>`;
+const FORM = page(
+  '<form method="post"><label>Straat <input name="street"></label><label>Huisnummer <input name="nr"></label><button>Verder</button></form>',
+);
+
+let service: Handler;
+let world: World;
+let browser: ReturnType<typeof startBrowser>;
+let link: BrowserLink;
+let code: string;
+
+beforeAll(async () => {
+  expect(build).toBeTypeOf('function');
+  world = await startWorld((request, response, body) => service(request, response, body));
+  browser = startBrowser(world.port);
+  link = new BrowserLink(browser.folder);
+  code = await bundle(fileURLToPath(import.meta.resolve('@proeftuin/scenarios/all')));
+});
+afterAll(async () => {
+  await link.close();
+  await browser.stop();
+  await world.stop();
+});
+
+async function play(change: Partial<PlayOrder>, answer: Handler) {
+  service = answer;
+  const spool = new Spool({
+    source: 'runner',
+    cap: 64 * 1024 * 1024,
+    now: () => ({ wall: new Date().toISOString(), lab: new Date().toISOString() }),
+  });
+  const player = new Player({ link, levers: new Levers(world.levers), spool, scratch: tmpdir() });
+  await player.begin({
+    ...ORDER,
+    bundle: { code, sha256: createHash('sha256').update(code).digest('hex') },
+    ...change,
+  });
+  while (player.state.state === 'playing') await pause(20);
+  return { state: player.state, records: spool.pull(0, 1000).records, spool };
+}
+
+const html: (pages: Record<string, string>) => Handler = (pages) => (request, response) => {
+  const body = pages[request.url ?? ''];
+  response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(body ?? page('Niet gevonden'));
+};
+
+test('a static service is visited, its links followed, each page kept with its picture and what axe says', async () => {
+  const { state, records, spool } = await play(
+    { scenarios: ['quick/landing'] },
+    html({ '/': page('<a href="/over">Over</a><img src="/x.png">'), '/over': page('<p>Over ons</p>') }),
+  );
+  expect(state).toMatchObject({ state: 'done', done: 1, total: 1 });
+  expect(of(records, 'scenario')[0]?.data).toMatchObject({ outcome: 'ok', facts: { links: 1 } });
+  const pages = of(records, 'page');
+  expect(pages.map((p) => [p.step, p.data.url, p.data.lang])).toEqual([
+    ['quick/landing#1', 'http://proef.dienst.test/', 'nl'],
+    ['quick/landing#2', 'http://proef.dienst.test/over', 'nl'],
+  ]);
+  expect(pages[0]?.data.axe?.map((a) => a.rule)).toEqual(['image-alt']);
+  expect(pages[0]?.data.axePassed).toContain('html-has-lang');
+  expect(pages[0]?.data.vitals?.lcp).toBeGreaterThan(0);
+  const picture = spool.bytesOf(pages[0]?.data.screenshot ?? '');
+  expect(
+    Buffer.from(picture ?? [])
+      .subarray(0, 2)
+      .toString('hex'),
+  ).toBe('ffd8');
+  expect([...world.steps]).toEqual(expect.arrayContaining(['quick/landing#1', 'quick/landing#2']));
+});
+
+test('a person who reports a move fills what the manifest declares, and the town must know', async () => {
+  const { records } = await play({ scenarios: ['quick/report-move'] }, (request, response, body) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    if (request.method === 'POST') {
+      const number = Number(new URLSearchParams(body).get('nr'));
+      for (const person of world.people) world.moved.set(person.id, `a-${number}`);
+    }
+    response.end(request.method === 'POST' ? page('<p role="status">Uw aangifte is ingediend</p>') : FORM);
+  });
+  expect(of(records, 'scenario')[0]?.data).toMatchObject({ outcome: 'ok' });
+  expect(of(records, 'step').find((s) => s.data.title === 'reports the move')?.data.facts).toMatchObject({
+    fields: 2,
+    typed: 2,
+    prefilled: 0,
+    pages: 2,
+  });
+  world.moved.clear();
+});
+
+const TROUBLE: readonly [string, string, Handler][] = [
+  [
+    'nothing is registered',
+    'provider:assertion',
+    (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(request.method === 'POST' ? page('<p role="status">Uw aangifte is ingediend</p>') : FORM);
+    },
+  ],
+  ['the button is missing', 'provider:locator-timeout', html({ '/verhuizen': page('<p>Later</p>') })],
+  [
+    'it answers 500',
+    'provider:status-5xx',
+    (_, response) => {
+      response.writeHead(500).end('kapot');
+    },
+  ],
+  [
+    'it redirects for ever',
+    'provider:redirect-loop',
+    (_, response) => {
+      response.writeHead(302, { location: '/verhuizen' }).end();
+    },
+  ],
+  ['it never answers', 'provider:navigation', () => {}],
+  ['it drops the connection', 'provider:navigation', (request) => request.socket.destroy()],
+  ['it alerts for ever', 'provider:dialog-flood', html({ '/verhuizen': page('<script>for(;;)alert(1)</script>') })],
+  [
+    'it opens windows for ever',
+    'provider:window-flood',
+    html({ '/verhuizen': page('<script>setInterval(()=>open("/x"),20)</script>') }),
+  ],
+  ['it computes for ever', 'provider:navigation', html({ '/verhuizen': page('<script>for(;;);</script>') })],
+  [
+    'it computes for ever once it is there',
+    'provider:locator-timeout',
+    html({ '/verhuizen': `${FORM}<script>addEventListener('load',()=>setTimeout(()=>{for(;;);},0))</script>` }),
+  ],
+  [
+    'it is a download',
+    'provider:download',
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment' }).end('PK');
+    },
+  ],
+];
+
+test.each(TROUBLE)("when %s, that is the service's fault: %s", async (_, cause, answer) => {
+  const { state, records } = await play({ scenarios: ['quick/report-move'] }, answer);
+  expect(state.state).toBe('done');
+  expect(of(records, 'scenario')[0]?.data).toMatchObject({ outcome: 'failed', cause });
+});
+
+test('a service that cannot report moves: not applicable', async () => {
+  const { records } = await play(
+    { scenarios: ['quick/report-move'], service: { ...ORDER.service, capabilities: [] } },
+    html({}),
+  );
+  expect(of(records, 'scenario')[0]?.data.outcome).toBe('not-applicable');
+});

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { PlayOrder, PlayState } from '@proeftuin/contract/play';
+import type { Spool } from '@proeftuin/contract/spool';
+import type { Scenario } from '@proeftuin/scenarios/sdk/define';
+import { Trouble, troubleOf } from '@proeftuin/scenarios/sdk/trouble';
+import type { BrowserLink } from './browser/link.ts';
+import { doLook } from './examine-look.ts';
+import { looks } from './looks.ts';
+import { Examiner } from './page/examine.ts';
+import { type Props, playScenario } from './scene.ts';
+import type { Levers } from './town/levers.ts';
+import { Town } from './town/town.ts';
+
+/** An order that can't be played as it is; the runner goes on. */
+export class BadOrder extends Error {}
+
+/** Plays one order at a time: idle → playing → done | lost. */
+export class Player {
+  readonly #link: BrowserLink;
+  readonly #town: Town;
+  readonly #spool: Spool;
+  readonly #examiner: Examiner;
+  readonly #scratch: string;
+  #state: PlayState = { state: 'idle', now: '', done: 0, total: 0 };
+  #stop = new AbortController();
+
+  constructor(parts: { link: BrowserLink; levers: Levers; spool: Spool; scratch: string }) {
+    this.#link = parts.link;
+    this.#town = new Town(parts.levers);
+    this.#spool = parts.spool;
+    this.#examiner = new Examiner(parts.spool);
+    this.#scratch = parts.scratch;
+  }
+
+  get state(): PlayState {
+    return this.#state;
+  }
+
+  /** Begins to play. Throws BadOrder when it is busy, or the order is not what it says. */
+  async begin(order: PlayOrder): Promise<void> {
+    if (this.#state.state === 'playing') throw new BadOrder('a play is going on');
+    const total = order.scenarios.length + order.looks.length;
+    const before = this.#state;
+    this.#state = { state: 'playing', now: '', done: 0, total };
+    try {
+      const scenarios = await this.#load(order);
+      this.#stop = new AbortController();
+      void this.#play(order, scenarios);
+    } catch (thrown) {
+      this.#state = before;
+      throw thrown;
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async #load(order: PlayOrder): Promise<Map<string, Scenario>> {
+    const { sha256, code } = order.bundle;
+    if (createHash('sha256').update(code).digest('hex') !== sha256) throw new BadOrder('the bundle has another hash');
+    for (const id of order.looks) if (!looks.has(id)) throw new BadOrder(`there is no look ${id}`);
+    const file = join(this.#scratch, `scenarios-${sha256}.mjs`);
+    await writeFile(file, code);
+    const module: { scenarios?: ReadonlyMap<string, Scenario> } = await import(pathToFileURL(file).href);
+    const chosen = new Map<string, Scenario>();
+    for (const id of order.scenarios) {
+      const scenario = module.scenarios?.get(id);
+      if (scenario === undefined) throw new BadOrder(`the bundle holds no scenario ${id}`);
+      chosen.set(id, scenario);
+    }
+    return chosen;
+  }
+
+  async #play(order: PlayOrder, scenarios: ReadonlyMap<string, Scenario>): Promise<void> {
+    const props: Props = {
+      order,
+      link: this.#link,
+      town: this.#town,
+      spool: this.#spool,
+      examiner: this.#examiner,
+      signal: this.#stop.signal,
+    };
+    try {
+      await this.#link.warm().catch((thrown: unknown) => {
+        throw new Trouble('lab:browser-lost', String(thrown));
+      });
+      for (const [id, scenario] of scenarios) await this.#turn(id, () => playScenario(id, scenario, props));
+      for (const id of order.looks) {
+        const look = looks.get(id);
+        if (look !== undefined) await this.#turn(`look ${id}`, () => doLook(look, props));
+      }
+      this.#state = { ...this.#state, state: 'done', now: '' };
+    } catch (thrown) {
+      if (this.#stop.signal.aborted) this.#state = { ...this.#state, state: 'done', now: '' };
+      else
+        this.#state = { ...this.#state, state: 'lost', why: (troubleOf(thrown) ?? new Error(String(thrown))).message };
+    }
+  }
+
+  async #turn(now: string, work: () => Promise<void>): Promise<void> {
+    this.#stop.signal.throwIfAborted();
+    this.#state = { ...this.#state, now };
+    await work();
+    this.#state = { ...this.#state, done: this.#state.done + 1 };
+  }
+}

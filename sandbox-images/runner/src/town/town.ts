@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AddressSeen, PersonSeen, Selection } from '@proeftuin/contract/municipality';
+import type { Municipality } from '@proeftuin/scenarios/sdk/stage';
+import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
+import type { Levers } from './levers.ts';
+
+const VACANT = 40;
+
+/** The town as one play uses it: no person and no address is used twice. */
+export class Town {
+  readonly levers: Levers;
+  readonly #used = new Set<string>();
+  #vacant: AddressSeen[] = [];
+  #asked = 0;
+
+  constructor(levers: Levers) {
+    this.levers = levers;
+  }
+
+  /** Somebody who fits and has not played yet; undefined when there is none. */
+  async pick(selection: Selection): Promise<PersonSeen | undefined> {
+    for (let count = 5; count <= 320; count *= 4) {
+      const people = await this.levers.people(selection, count);
+      const free = people.find(
+        (person) => !person.household.some((id) => this.#used.has(id)) && !this.#used.has(person.id),
+      );
+      if (free !== undefined) {
+        for (const id of [free.id, ...free.household]) this.#used.add(id);
+        return free;
+      }
+      if (people.length < count) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Has some vacant addresses at hand, since scenarios take them without waiting. */
+  async stock(): Promise<void> {
+    if (this.#vacant.length >= VACANT / 2) return;
+    const all = await this.levers.vacant(this.#asked + VACANT);
+    this.#vacant.push(...all.slice(this.#asked));
+    this.#asked = all.length;
+  }
+
+  takeVacant(): AddressSeen {
+    const address = this.#vacant.shift();
+    if (address === undefined) throw new Trouble('lab:municipality-refused', 'the town has no vacant address left');
+    return address;
+  }
+}
+
+/** The municipality as one scenario sees it, from `cut` on. `ms`: how long it waits for the town to know. */
+export function municipalityOf(town: Town, clock: { town: string }, cut: string, ms: number): Municipality {
+  const { levers } = town;
+  return {
+    vacantAddress: () => town.takeVacant(),
+    today(days = 0) {
+      const date = new Date(`${clock.town.slice(0, 10)}T12:00:00Z`);
+      date.setUTCDate(date.getUTCDate() + days);
+      return date.toISOString().slice(0, 10);
+    },
+    person: (id) => levers.person(id),
+    dossiers: (person) => levers.dossiers(person.id),
+    changes: () => levers.changes(cut),
+    async fault(fault) {
+      const id = await levers.fault(fault);
+      return { end: async () => void (await levers.mend(id)) };
+    },
+    expect: {
+      addressOf: (people) => ({
+        async toBecome(address) {
+          const others = await until(ms, async () => {
+            const now = await Promise.all(people.map((person) => levers.person(person.id)));
+            const elsewhere = now.filter((person) => person.address?.id !== address.id);
+            return elsewhere.length === 0 ? undefined : elsewhere;
+          });
+          if (others === undefined) return;
+          const who = others.map((p) => `${p.givenName} ${p.familyName} (${p.id})`).join(', ');
+          const where = `${address.street} ${address.houseNumber}${address.box === '' ? '' : ` bus ${address.box}`}`;
+          throw new Trouble('provider:assertion', `the population register does not have ${who} at ${where}`);
+        },
+      }),
+      dossiersOf: (person) => ({
+        async toCount(count) {
+          const wrong = await until(ms, async () => {
+            const seen = (await levers.dossiers(person.id)).length;
+            return seen === count ? undefined : seen;
+          });
+          if (wrong === undefined) await pause(300);
+          const seen = wrong ?? (await levers.dossiers(person.id)).length;
+          if (seen !== count)
+            throw new Trouble(
+              'provider:assertion',
+              `the town holds ${seen} dossiers of ${person.id}, expected ${count}`,
+            );
+        },
+      }),
+    },
+  };
+}
+
+/** Asks until nothing is wrong any more, or gives what was still wrong after `ms`. */
+async function until<T>(ms: number, wrong: () => Promise<T | undefined>): Promise<T | undefined> {
+  const end = Date.now() + ms;
+  for (let wait = 50; ; wait = Math.min(wait * 2, 500)) {
+    const seen = await wrong();
+    if (seen === undefined || Date.now() > end) return seen;
+    await pause(wait);
+  }
+}
