@@ -41,8 +41,8 @@ export default defineImage({
         [ -e "$1/usr/bin/$tool" ] || ln -s busybox "$1/usr/bin/$tool"
       done
       cluster=/usr/share/proeftuin/cluster
-      mkdir -p "$1$cluster" "$1/var/lib/postgresql/data" "$1/dev/shm"
-      chmod 1777 "$1/var/lib/postgresql" "$1/var/lib/postgresql/data"
+      mkdir -p "$1$cluster" "$1/data" "$1/var/lib/postgresql/data" "$1/dev/shm"
+      chmod 1777 "$1/data" "$1/var/lib/postgresql" "$1/var/lib/postgresql/data"
       chown 65534:0 "$1$cluster"
       mknod -m 666 "$1/dev/null" c 1 3 2>/dev/null || true
       chroot --userspec=65534:0 "$1" ${BIN}/initdb -D "$cluster" -U postgres -E UTF8 --locale=C.UTF-8 \\

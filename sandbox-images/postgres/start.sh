@@ -4,7 +4,7 @@
 set -eu
 umask 077
 config="-c config_file=/postgres/postgresql.conf"
-for folder in "${PGDATA:-}" /var/lib/postgresql/data /var/lib/postgresql /tmp; do
+for folder in "${PGDATA:-}" /data /var/lib/postgresql/data /var/lib/postgresql /tmp; do
   if [ -n "$folder" ] && [ -w "$folder" ]; then break; fi
 done
 data=$folder/cluster
