@@ -121,6 +121,13 @@ describe('levels', () => {
     ]);
   });
 
+  test('are barred by a critical shortfall that is no gate of theirs', () => {
+    const { level, missing, dimensions } = levelAfter(['security/session/csrf-refused'], 'quick');
+    expect(level).toBe('not ready');
+    expect(missing).toEqual([{ level: 'ready for a pilot', audit: 'security/session/csrf-refused', outcome: 'fail' }]);
+    expect(dimensions.security.verdict).toBe('shortfall');
+  });
+
   test('are not given by a re-check of one audit', () => {
     const { level } = grade(good.records, good.context({ only: 'security/injection/sql', suite: 'full' }), v1);
     expect(level).toBe('not ready');

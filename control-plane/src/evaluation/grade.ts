@@ -1,5 +1,5 @@
 import type { Evidence } from '@proeftuin/contract/evidence';
-import { type AuditResult, DIMENSIONS, type Scorecard } from '@proeftuin/contract/scorecard';
+import { type AuditResult, DIMENSIONS, type Dimension, type Scorecard } from '@proeftuin/contract/scorecard';
 import { cleanDetails, orderedIds } from './clean.ts';
 import type { TrialContext } from './context.ts';
 import type { Audit } from './define.ts';
@@ -17,13 +17,18 @@ import { Seen } from './seen.ts';
 export function grade(evidence: readonly Evidence[], context: TrialContext, rubric: Rubric): Scorecard {
   const seen = new Seen(evidence, context);
   const chosen = audits.filter(({ id }) => context.only === undefined || id === context.only);
-  const gates = new Set(gatesInPlay(rubric, context.suite));
-  const judged = chosen.map((placed): Judged => {
+  const told = chosen.map((placed) => {
     const outcome = judge(placed.audit, seen, context, rubric);
-    return { audit: placed.audit, outcome, result: resultOf(placed, outcome, seen, gates.has(placed.id)) };
+    return { audit: placed.audit, outcome, result: resultOf(placed, outcome, seen) };
   });
+  const gates = gatesInPlay(
+    rubric,
+    context.suite,
+    told.map((j) => j.result),
+  );
+  const judged = told.map((j): Judged => ({ ...j, result: { ...j.result, gate: gates.has(j.result.id) } }));
   const results = judged.map((j) => j.result);
-  const score = (dimension: (typeof DIMENSIONS)[number]) => scoreDimension(dimension, results, rubric, context.suite);
+  const score = (dimension: Dimension) => scoreDimension(dimension, results, rubric, gates);
   const [integration, security, value, experience] = DIMENSIONS;
   return {
     rubric: { id: rubric.id, hash: hashOfRubric(rubric) },
@@ -51,7 +56,7 @@ function judge(audit: Audit, seen: Seen, context: TrialContext, rubric: Rubric):
   });
 }
 
-function resultOf({ id, dimension, audit }: PlacedAudit, outcome: Outcome, seen: Seen, gate: boolean): AuditResult {
+function resultOf({ id, dimension, audit }: PlacedAudit, outcome: Outcome, seen: Seen): AuditResult {
   return {
     id,
     dimension,
@@ -63,6 +68,6 @@ function resultOf({ id, dimension, audit }: PlacedAudit, outcome: Outcome, seen:
     details: cleanDetails(outcome.details),
     ...(outcome.reason === undefined ? {} : { reason: outcome.reason }),
     ...(outcome.measured === undefined ? {} : { measured: outcome.measured }),
-    gate,
+    gate: false,
   };
 }

@@ -8,9 +8,17 @@ const holds = (outcome: OutcomeName): boolean => outcome === 'pass' || outcome =
 const worstOf = (severities: readonly Severity[]): Severity | undefined =>
   SEVERITIES.find((severity) => severities.includes(severity));
 
-/** Gates of the levels that a suite can reach; the lowest level always counts. */
-export function gatesInPlay(rubric: Rubric, suite: string): string[] {
-  return rubric.levels.flatMap((level, index) => (index === 0 || level.suite === suite ? level.gates : []));
+type Level = Rubric['levels'][number];
+
+/** A shortfall so heavy that it bars a level without being one of its gates. */
+const bars = (level: Level, result: AuditResult): boolean =>
+  result.outcome === 'fail' && level.bars.includes(result.severity);
+
+/** Gates of the levels that a suite can reach, the lowest always; and what else bars one of these. */
+export function gatesInPlay(rubric: Rubric, suite: string, results: readonly AuditResult[]): Set<string> {
+  const levels = rubric.levels.filter((level, index) => index === 0 || level.suite === suite);
+  const barring = results.filter((result) => levels.some((level) => bars(level, result))).map((r) => r.id);
+  return new Set([...levels.flatMap((level) => level.gates), ...barring]);
 }
 
 /** One dimension: its verdict by its gates, what was examined, and an index that security never has. */
@@ -18,11 +26,10 @@ export function scoreDimension(
   dimension: Dimension,
   results: readonly AuditResult[],
   rubric: Rubric,
-  suite: string,
+  inPlay: ReadonlySet<string>,
 ): DimensionScore {
   const own = results.filter((r) => r.dimension === dimension);
   const count = (...outcomes: OutcomeName[]) => own.filter((r) => outcomes.includes(r.outcome)).length;
-  const inPlay = new Set(gatesInPlay(rubric, suite));
   const gates = own.filter((r) => inPlay.has(r.id)).map((r) => ({ audit: r.id, outcome: r.outcome }));
   const coverage = {
     examined: count('pass', 'fail', 'needs-review'),
@@ -78,7 +85,8 @@ export function levelOf(
   const played = rubric.levels.findIndex((l) => l.suite === suite);
   let level: Scorecard['level'] = 'not ready';
   for (const [index, next] of rubric.levels.entries()) {
-    const missing: Scorecard['missing'] = next.gates
+    const barring = results.filter((r) => bars(next, r)).map((r) => r.id);
+    const missing: Scorecard['missing'] = [...new Set([...next.gates, ...barring])]
       .filter((audit) => !partial || outcomes.has(audit))
       .map((audit) => ({ level: next.id, audit, outcome: outcomes.get(audit) ?? ('not-run' as const) }))
       .filter((gate) => !holds(gate.outcome));

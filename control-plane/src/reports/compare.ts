@@ -52,5 +52,5 @@ export function renderComparison(a: Report, b: Report): string {
 
 function verdict(report: Report, dimension: (typeof DIMENSIONS)[number]): string {
   const { verdict, outcomes } = report.dimensions[dimension];
-  return `${verdict} (${outcomes.fail} shortfalls)`;
+  return `${verdict} (${outcomes.fail} not in order)`;
 }

@@ -8,9 +8,9 @@ export interface Sources {
   readonly blob: (sha: string) => Uint8Array | undefined;
 }
 
-/** Characters of evidence that one report quotes in all; ids stand for what does not fit. */
-const QUOTED = 40_000;
-const EXCERPT = 700;
+/** Characters of evidence, as written into the page, that one report quotes in all; ids stand for what does not fit. */
+const QUOTED = 20_000;
+const EXCERPT = 600;
 const HEADERS =
   /^(host|origin|referer|cookie|content-type|accept|location|set-cookie|cache-control|content-security-policy|strict-transport-security|x-frame-options|x-content-type-options|referrer-policy|server|x-powered-by|access-control-.*|www-authenticate|retry-after)$/i;
 
@@ -28,8 +28,8 @@ export class Quotes {
   quote(id: string): Markup | undefined {
     const record = this.#sources.evidence(id);
     if (record === undefined || this.#left <= 0) return undefined;
-    const lines = this.#lines(record).slice(0, 3 * EXCERPT);
-    this.#left -= lines.length;
+    const lines = html`${this.#lines(record).slice(0, 3 * EXCERPT)}`;
+    this.#left -= lines.text.length;
     const picture =
       record.kind === 'page'
         ? this.#pictures.show(
@@ -55,9 +55,9 @@ export class Quotes {
       case 'log-line':
         return `${record.data.workload}/${record.data.container} ${record.data.stream}: ${record.data.text}`;
       case 'look':
-        return `${record.data.look} → ${record.data.outcome} ${record.data.cause ?? ''} ${record.data.message ?? ''}\n${excerpt(JSON.stringify(record.data.data, null, 1) ?? '')}`;
+        return `${record.data.look} → ${record.data.outcome} ${record.data.cause ?? ''} ${record.data.message ?? ''}\n${excerpt(readable(record.data.data))}`;
       default:
-        return excerpt(JSON.stringify(record.data, null, 1));
+        return excerpt(readable(record.data));
     }
   }
 
@@ -84,11 +84,21 @@ export class Quotes {
   }
 }
 
+/** Data as lines `a.0.b: value`: no braces and quotes to read past. */
+function readable(data: unknown, at = ''): string {
+  if (typeof data !== 'object' || data === null) return `${at}: ${String(data)}`;
+  const entries = Object.entries(data).map(([key, value]) => readable(value, at === '' ? key : `${at}.${key}`));
+  return entries.length === 0 ? `${at}: –` : entries.join('\n');
+}
+
 const excerpt = (text: string): string => (text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed()} …` : text);
 const pathOf = (url: string): string => URL.parse(url)?.pathname ?? url;
+
+/** Records beyond these are counted, not named. */
+const NAMED = 8;
 
 /** Names of records that a finding rests on and that are not quoted. */
 export const moreEvidence = (ids: readonly string[]): Markup | undefined =>
   ids.length === 0
     ? undefined
-    : html`<p class="small">${both('Ook', 'Also')}: ${ids.map((id, i) => [i === 0 ? '' : ', ', html`<code>${id}</code>`])}</p>`;
+    : html`<p class="small">${both('Ook', 'Also')}: <code>${ids.slice(0, NAMED).join(', ')}</code>${ids.length > NAMED && ` … +${ids.length - NAMED}`}</p>`;

@@ -14,8 +14,19 @@ export function findingsSection(report: Report, quotes: Quotes): Markup {
   return html`<section aria-labelledby="first"><h2 id="first">${both('Doe dit eerst', 'Do this first')}</h2>
 <div class="first"><p><strong>${say(first.sentence)}</strong></p><p>${say(first.mend)}</p><p>${both('Kijk daarna alleen dit na', 'Then re-check only this')}: <code>${first.recheck}</code></p></div></section>
 <section aria-labelledby="findings"><h2 id="findings">${both('Bevindingen, naar gewicht', 'Findings, by impact')} (${report.findings.length})</h2>
-<ol class="findings">${report.findings.map((f) => finding(f, quotes))}</ol></section>`;
+<ol class="findings">${report.findings.map((f, at) => (at < WHOLE ? finding(f, quotes) : briefly(f)))}</ol></section>`;
 }
+
+/** Findings told whole; those after them have their sentence, what to do and the way to look again. */
+const WHOLE = 40;
+
+const briefly = (
+  f: Finding,
+): Markup => html`<li class="finding" id="${anchor('f', f.audit)}"><h3>${say(f.sentence)}</h3>
+<p class="mend">${say(f.mend)}</p><p class="small"><code>${f.recheck}</code></p></li>`;
+
+/** Details shown under one finding. */
+const DETAILS = 4;
 
 function finding(f: Finding, quotes: Quotes): Markup {
   const shown = f.evidence.slice(0, QUOTED).flatMap((id) => {
@@ -23,13 +34,17 @@ function finding(f: Finding, quotes: Quotes): Markup {
     return quoted === undefined ? [] : [{ id, quoted }];
   });
   const rest = f.evidence.filter((id) => !shown.some((s) => s.id === id));
+  const badge = f.outcome === 'fail' ? severityBadge(f.severity) : outcomeBadge(f.outcome);
   return html`<li class="finding" id="${anchor('f', f.audit)}"><h3>${say(f.sentence)}</h3>
-<p>${f.outcome === 'fail' ? severityBadge(f.severity) : outcomeBadge(f.outcome)} <span class="small">${say(DIMENSION_WORDS[f.dimension])} · <code>${f.audit}</code></span></p>
+<p>${badge} <span class="small">${say(DIMENSION_WORDS[f.dimension])}</span></p>
 <p class="mend">${say(f.mend)}</p>
-${f.details.length > 0 && html`<ul class="facts">${f.details.slice(0, 8).map((d) => html`<li>${d}</li>`)}${f.details.length > 8 && html`<li>… +${f.details.length - 8}</li>`}</ul>`}
 ${
-  f.evidence.length > 0 &&
-  html`<details><summary>${both('Bewijs', 'Evidence')} (${f.evidence.length})</summary>${shown.map((s) => s.quoted)}${moreEvidence(rest)}</details>`
+  f.details.length > 0 &&
+  html`<ul class="facts">${f.details.slice(0, DETAILS).map((d) => html`<li>${d.slice(0, 220)}</li>`)}${f.details.length > DETAILS && html`<li>… +${f.details.length - DETAILS}</li>`}</ul>`
+}${
+  shown.length > 0
+    ? html`<details><summary>${both('Bewijs', 'Evidence')} (${f.evidence.length})</summary>${shown.map((s) => s.quoted)}${moreEvidence(rest)}</details>`
+    : moreEvidence(rest)
 }
-<p class="small">${both('Opnieuw nakijken', 'Re-check')}: <code>${f.recheck}</code></p></li>`;
+<p class="small"><code>${f.recheck}</code></p></li>`;
 }

@@ -55,10 +55,13 @@ function card(dimension: Dimension, report: Report): Markup {
   return html`<li class="card"><h3><a href="#d-${dimension}">${say(DIMENSION_WORDS[dimension])}</a></h3><p class="q">${say(DIMENSION_QUESTIONS[dimension])}</p>
 <p><span class="badge ${look}">${say(VERDICT_WORDS[verdict])}</span></p>
 <div class="bar" aria-hidden="true"><i class="pass" style="width:${share(outcomes.pass)}%"></i><i class="fail" style="width:${share(outcomes.fail)}%"></i><i class="review" style="width:${share(outcomes['needs-review'])}%"></i></div>
-<p class="small">${both(`${coverage.examined} van ${all} onderzocht`, `${coverage.examined} of ${all} examined`)} · ${both(`${outcomes.fail} tekorten`, `${outcomes.fail} shortfalls`)}${
+<p class="small">${both(`${coverage.examined} van ${all} onderzocht`, `${coverage.examined} of ${all} examined`)} · ${both(`${outcomes.fail} niet in orde`, `${outcomes.fail} not in order`)}${
     worst !== undefined && html` · ${both('ergste', 'worst')} ${say(SEVERITY_WORDS[worst])}`
   }${index !== undefined && html` · index ${index}`}</p></li>`;
 }
+
+/** Missing gates that are told by their titles. */
+const TITLED = 20;
 
 /** Gates to the next level. */
 export function missingSection(report: Report): Markup | undefined {
@@ -66,10 +69,10 @@ export function missingSection(report: Report): Markup | undefined {
   if (first === undefined) return undefined;
   const level = LEVEL_WORDS[first.level] ?? { nl: first.level, en: first.level };
   const told = new Set(report.findings.map((f) => f.audit));
-  const link = (id: string) => {
-    const title = say(gateTitle(report.audits, id));
+  const link = (id: string, at: number) => {
+    const title = at < TITLED ? say(gateTitle(report.audits, id)) : html`<code>${id}</code>`;
     return told.has(id) ? html`<a href="#${anchor('f', id)}">${title}</a>` : title;
   };
   return html`<section aria-labelledby="missing"><h2 id="missing">${both('Wat ontbreekt tot', 'What is missing to')} “${say(level)}”</h2>
-<ul class="plain">${report.missing.map((gate) => html`<li>${outcomeBadge(gate.outcome)} ${link(gate.audit)}</li>`)}</ul></section>`;
+<ul class="plain">${report.missing.map((gate, at) => html`<li>${at < TITLED && outcomeBadge(gate.outcome)} ${link(gate.audit, at)}</li>`)}</ul></section>`;
 }

@@ -1,5 +1,11 @@
-import { type AuditResult, DIMENSIONS, type Dimension, type Report } from '@proeftuin/contract/scorecard';
-import { both, html, type Markup, say } from './markup.ts';
+import {
+  type AuditResult,
+  DIMENSIONS,
+  type Dimension,
+  type OutcomeName,
+  type Report,
+} from '@proeftuin/contract/scorecard';
+import { anchor, both, html, type Markup, say } from './markup.ts';
 import { outcomeBadge } from './summary.ts';
 import { DIMENSION_WORDS } from './words.ts';
 
@@ -7,11 +13,31 @@ import { DIMENSION_WORDS } from './words.ts';
 export const auditTables = (report: Report): Markup =>
   html`<section aria-labelledby="audits"><h2 id="audits">${both('Alles wat beoordeeld werd', 'All that was judged')}</h2>${DIMENSIONS.map((d) => auditTable(d, report))}</section>`;
 
-function auditTable(dimension: Dimension, { audits }: Report): Markup {
-  const own = audits.filter((a) => a.dimension === dimension && a.outcome !== 'not-run' && a.outcome !== 'error');
+/** Outcomes in the order of reading; what was not examined has a section of its own. */
+const SHOWN: readonly OutcomeName[] = ['fail', 'needs-review', 'pass', 'not-applicable'];
+
+function auditTable(dimension: Dimension, { audits, findings }: Report): Markup {
+  const own = audits.filter((a) => a.dimension === dimension && SHOWN.includes(a.outcome));
+  const told = new Set(findings.map((f) => f.audit));
   return html`<details id="d-${dimension}"><summary>${say(DIMENSION_WORDS[dimension])} (${own.length})</summary>
-<table><thead><tr><th scope="col">${both('Uitkomst', 'Outcome')}</th><th scope="col">${both('Wat', 'What')}</th><th scope="col">${both('Eis', 'Requirement')}</th></tr></thead>
-<tbody>${own.map((a) => html`<tr><td>${outcomeBadge(a.outcome)}</td><td>${say(a.title)}${figure(a)}</td><td class="small">${requirements(a)}</td></tr>`)}</tbody></table></details>`;
+${SHOWN.map((outcome) =>
+  outcomeList(
+    outcome,
+    own.filter((a) => a.outcome === outcome),
+    told,
+  ),
+)}</details>`;
+}
+
+function outcomeList(outcome: OutcomeName, audits: readonly AuditResult[], told: ReadonlySet<string>): Markup | false {
+  const line = (a: AuditResult) =>
+    told.has(a.id)
+      ? html`<a href="#${anchor('f', a.id)}"><code>${a.id}</code></a>`
+      : html`${say(a.title)}${figure(a)} <span class="small">${requirements(a)}</span>`;
+  return (
+    audits.length > 0 &&
+    html`<p>${outcomeBadge(outcome)} ${audits.length}</p><ul class="facts">${audits.map((a) => html`<li>${line(a)}</li>`)}</ul>`
+  );
 }
 
 const requirements = (a: AuditResult): string =>

@@ -1,6 +1,6 @@
 import { clean } from '@proeftuin/contract/clean';
 import { DIMENSIONS, type Finding, type OutcomeName, type Report } from '@proeftuin/contract/scorecard';
-import { gateTitle, OUTCOME_MARKS } from './words.ts';
+import { gateTitle, OUTCOME_MARKS, VERDICT_WORDS } from './words.ts';
 
 /** How many findings a terminal shows; the page has them all. */
 const SHOWN = 10;
@@ -41,11 +41,11 @@ function dimensionLines(report: Report): string[] {
     const of = coverage.examined + coverage.notExamined;
     const figures = [
       `${coverage.examined} of ${of} examined`,
-      `${outcomes.fail} shortfalls`,
+      `${outcomes.fail} not in order`,
       ...(worst === undefined ? [] : [`worst ${worst}`]),
       ...(index === undefined ? [] : [`index ${index}`]),
     ];
-    return `  ${dimension.padEnd(12)} ${verdict.padEnd(20)} ${figures.join(', ')}`;
+    return `  ${dimension.padEnd(12)} ${VERDICT_WORDS[verdict].en.padEnd(26)} ${figures.join(', ')}`;
   });
 }
 

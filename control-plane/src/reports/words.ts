@@ -44,8 +44,8 @@ export const DIMENSION_QUESTIONS: Readonly<Record<Dimension, Text>> = {
 };
 
 export const VERDICT_WORDS: Readonly<Record<Report['dimensions'][Dimension]['verdict'], Text>> = {
-  shortfall: t('tekort', 'shortfall'),
-  'no shortfall found': t('geen tekort gevonden', 'no shortfall found'),
+  shortfall: t('voorwaarde niet gehaald', 'shortfall in a gate'),
+  'no shortfall found': t('geen tekort in de voorwaarden', 'no shortfall in the gates'),
   incomplete: t('onvolledig', 'incomplete'),
   'not applicable': t('niet van toepassing', 'not applicable'),
 };

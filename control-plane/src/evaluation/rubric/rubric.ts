@@ -39,6 +39,8 @@ export interface Rubric {
     readonly id: Exclude<Scorecard['level'], 'not ready'>;
     readonly suite: string;
     readonly gates: readonly string[];
+    /** A shortfall of these severities bars the level, gate or not. */
+    readonly bars: readonly Severity[];
   }[];
   readonly weights: Readonly<Record<Severity, number>>;
   readonly limits: Limits;

@@ -10,6 +10,7 @@ export default defineRubric({
     {
       id: 'ready for a pilot',
       suite: 'quick',
+      bars: ['critical'],
       gates: [
         'integration/operation/starts',
         'integration/outcome/task-completed',
@@ -33,6 +34,7 @@ export default defineRubric({
     {
       id: 'ready for reuse',
       suite: 'full',
+      bars: ['critical', 'serious'],
       gates: [
         'integration/login/state-checked',
         'integration/login/nonce-checked',

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { compareReports, renderComparison } from './compare.ts';
+import { madeUp, SOME_BROKEN } from './testing/report.ts';
+import { renderText } from './text.ts';
+
+test('the scorecard for a terminal is as it was', async () => {
+  const { report } = madeUp(SOME_BROKEN);
+  const text = renderText(report, { folder: 'out/t-1', html: 'out/t-1/report.html' });
+  await expect(text).toMatchFileSnapshot('golden/scorecard.txt');
+});
+
+test('no line of a provider moves the terminal', () => {
+  const { report } = madeUp([]);
+  const hostile = '\u001b[2J\u001b]0;owned\u0007\u202eabc\r\n';
+  const text = renderText({ ...report, services: [{ name: hostile, version: '1', title: { nl: '', en: '' } }] });
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+});
+
+test('lines fit a terminal', () => {
+  const { report } = madeUp(SOME_BROKEN);
+  expect(
+    renderText(report)
+      .split('\n')
+      .filter((line) => line.length > 140),
+  ).toEqual([]);
+});
+
+test('two reports side by side: what got better and what got worse', () => {
+  const before = madeUp(['security/injection/sql', 'value/burden/once-only']).report;
+  const after = madeUp(['experience/accessibility/contrast']).report;
+  const { mended, broken } = compareReports(before, after);
+  expect(mended.map((c) => c.audit)).toEqual(
+    ['security/injection/sql', 'value/burden/once-only', 'value/burden/prefilled-share'].filter((id) =>
+      mended.some((c) => c.audit === id),
+    ),
+  );
+  expect(mended.map((c) => c.audit)).toContain('security/injection/sql');
+  expect(broken).toEqual([{ audit: 'experience/accessibility/contrast', before: 'pass', after: 'fail' }]);
+  const text = renderComparison(before, { ...after, set: { ...after.set, seed: '310' } });
+  expect(text).toContain('security/injection/sql: fail → pass');
+  expect(text).toMatch(/seed +309 +310/);
+});
+
+test('a report beside itself has not changed', () => {
+  const { report } = madeUp([]);
+  expect(renderComparison(report, report)).toContain('Nothing changed.');
+});
