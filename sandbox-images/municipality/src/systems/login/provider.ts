@@ -1,0 +1,139 @@
+import type { KoaContext, OidcContext } from 'oidc-provider';
+import Provider from 'oidc-provider';
+import type { Context } from '../../context.ts';
+import { Memory } from './adapter.ts';
+import { claimsOf, SCOPES } from './claims.ts';
+import { witness } from './events.ts';
+import { interactions } from './interaction.ts';
+import { derive, rsaKey } from './keys.ts';
+import { escaped, PAGE_HEADERS, page } from './page.ts';
+import { type Keys, remade } from './tokens.ts';
+
+/** Entries that the login remembers: some 4,000 logins at once. */
+const MOST = 20_000;
+export const NEXT_KID = 'proeftuin-2';
+
+const render = (ctx: KoaContext, title: string, body: string): void => {
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) ctx.set(name, value);
+  ctx.type = 'html';
+  ctx.body = page(title, body);
+};
+
+/** One grant for all that a client is registered for: residents are asked no consent. */
+async function grantOf({ oidc }: { oidc: OidcContext }): Promise<unknown> {
+  const { client, session, provider } = oidc;
+  const known = oidc.result?.consent?.grantId ?? session.grantIdFor(client?.clientId ?? '');
+  if (known !== undefined) return provider.Grant.find(known);
+  if (client === undefined || session.accountId === undefined) return undefined;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope(Object.keys(SCOPES).join(' '));
+  await grant.save();
+  return grant;
+}
+
+/**
+ * The town's login, like ACM/IDM, on a certified library. Paths are those of ACM/IDM's /op/v1. Where a setting differs from the
+ * library's own: the clause of OpenID Connect Core 1.0 that it follows.
+ */
+export function openProvider(issuer: string, context: Context): Provider {
+  const { config, town, clock } = context;
+  const keys: Keys = {
+    own: rsaKey(config.seed, 'proeftuin-1'),
+    next: rsaKey(config.seed, NEXT_KID),
+    foreign: rsaKey(config.seed, 'vreemd'),
+  };
+  const provider = new Provider(issuer, {
+    adapter: new Memory(MOST, Date.now).adapter,
+    jwks: { keys: [keys.own, keys.next] },
+    cookies: { keys: [derive(config.seed, 'cookies', 32).toString('base64url')] },
+    clients: config.clients.map((client) => ({
+      client_id: client.clientId,
+      redirect_uris: client.redirectUris,
+      post_logout_redirect_uris: client.postLogoutRedirectUris,
+      response_types: ['code'],
+      grant_types: ['authorization_code'],
+      // A client is registered for scopes; asking for another known one is invalid_scope (RFC 6749 3.3). Names that nobody knows
+      // are passed over, as Core 3.1.2.1 asks.
+      scope: [...new Set(['openid', ...client.scopes])].filter((scope) => Object.hasOwn(SCOPES, scope)).join(' '),
+      // Core 9: by secret (basic; post is turned into basic before it comes here) or by a signature.
+      ...(client.key === undefined
+        ? { client_secret: client.clientSecret, token_endpoint_auth_method: 'client_secret_basic' }
+        : { jwks: { keys: [client.key] }, token_endpoint_auth_method: 'private_key_jwt' }),
+    })),
+    clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
+    // Core 5.4: claims of a scope come from userinfo where an access token is given; the id token says only who.
+    conformIdTokenClaims: true,
+    claims: SCOPES,
+    scopes: ['openid'],
+    responseTypes: ['code'],
+    // The town does not demand PKCE (ACM/IDM does not for confidential clients): whether a service uses it is measured.
+    pkce: { required: () => false },
+    enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
+    routes: {
+      authorization: '/v1/auth',
+      token: '/v1/token',
+      userinfo: '/v1/userinfo',
+      jwks: '/v1/keys',
+      end_session: '/v1/logout',
+    },
+    // Core 2: exp is at the issuer's choice. Short, as at ACM/IDM.
+    ttl: {
+      AuthorizationCode: 60,
+      AccessToken: 3600,
+      IdToken: 3600,
+      Interaction: 3600,
+      Session: 8 * 3600,
+      Grant: 8 * 3600,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx: KoaContext, form: string) =>
+          render(
+            ctx,
+            'Wilt u zich afmelden?',
+            `${form}<button class="first" form="op.logoutForm" name="logout" value="yes">Afmelden</button>`,
+          ),
+        postLogoutSuccessSource: (ctx: KoaContext) =>
+          render(ctx, 'U bent afgemeld', '<p>U kunt dit venster sluiten.</p>'),
+      },
+    },
+    interactions: { url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
+    loadExistingGrant: grantOf,
+    findAccount: (ctx: { oidc: OidcContext }, id: string) => {
+      if (town.people.byId(id) === undefined) return undefined;
+      return {
+        accountId: id,
+        claims: () => {
+          const person = town.people.byId(id);
+          if (person === undefined) throw new Error('a resident left the town while logging in');
+          return claimsOf(town, config.seed, ctx.oidc.client?.clientId ?? '', person);
+        },
+      };
+    },
+    renderError: (ctx: KoaContext, out: { error: string; error_description?: string }) =>
+      render(
+        ctx,
+        'Aanmelden lukt niet',
+        `<p>De dienst waar u vandaan komt, stuurde een vraag die wij niet kunnen beantwoorden.</p><p>${escaped(out.error)}: ${escaped(out.error_description ?? '')}</p>`,
+      ),
+  });
+  provider.proxy = true;
+  provider.use(witness(provider, context));
+  provider.use(interactions(provider, town));
+  provider.use(async (ctx, next) => {
+    await next();
+    const { body } = ctx;
+    if (typeof body !== 'object' || body === null) return;
+    const { mode } = context.loginMode;
+    if (ctx.oidc?.route === 'token' && 'id_token' in body && typeof body.id_token === 'string') {
+      const skew = Math.round((clock.now() - Date.now()) / 1000);
+      ctx.body = { ...body, id_token: await remade(body.id_token, keys, mode, skew) };
+    }
+    // The next key is published when it is used, not before: a service that never looks again is found out.
+    if (ctx.oidc?.route === 'jwks' && 'keys' in body && Array.isArray(body.keys) && mode !== 'rotated-key')
+      ctx.body = { keys: body.keys.filter((key) => key.kid !== NEXT_KID) };
+  });
+  return provider;
+}
