@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { worldOf } from '../cli/world.ts';
+import type { Terminal } from '../cli/command.ts';
+import { openContainerEngine } from '../engines/container/open.ts';
+import type { Engine } from '../engines/engine.ts';
+import { openHome } from '../home.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { type Asked, type Submitted, submit } from '../trials/submit.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** State folder of the tests, with images that are made once. */
+export function testHome(): string {
+  const folder = process.env.PROEFTUIN_TEST_HOME ?? join(ROOT, 'out', 'test-home');
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+export const provider = (name: string): string => join(ROOT, 'sandbox-images', 'providers', name);
+
+/** A lab for whole trials in tests: a real engine, the tests' own state folder. */
+export interface TestLab {
+  readonly engine: Engine;
+  readonly store: Store;
+  try(folder: string, asked?: Partial<Asked>, signal?: AbortSignal): Promise<Submitted & { readonly said: readonly string[] }>;
+  close(): Promise<void>;
+}
+
+export async function openTestLab(choice: 'podman' | 'docker' = 'podman'): Promise<TestLab> {
+  const home = openHome({ PROEFTUIN_HOME: testHome() });
+  const store = openStore(home.folder);
+  const engine = await openContainerEngine({ home: home.folder, choice, progress: () => {} });
+  return {
+    engine,
+    store,
+    async try(folder, asked = {}, signal = new AbortController().signal) {
+      const said: string[] = [];
+      const terminal: Terminal = {
+        out: () => {},
+        say: (line) => said.push(line),
+        signal,
+        env: {},
+        cwd: ROOT,
+        home: () => home,
+        store: () => store,
+        exit: () => {},
+      };
+      const defaults: Asked = { suite: 'quick', profile: 'aalter', seed: '309', rubric: 'v1', images: 'build' };
+      const out = join(home.folder, 'out', folder.split('/').at(-1) ?? 'trial');
+      const end = await submit(worldOf(terminal, engine, 'build'), terminal, folder, { ...defaults, out, ...asked });
+      return { ...end, said };
+    },
+    async close() {
+      store.close();
+      await engine.close();
+    },
+  };
+}
+
+/** Outcome of an audit in a report; undefined when it is not there. */
+export const outcomeOf = (end: Submitted, id: string) => end.report.audits.find((audit) => audit.id === id)?.outcome;

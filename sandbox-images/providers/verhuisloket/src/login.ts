@@ -1,0 +1,78 @@
+import * as oidc from 'openid-client';
+import type { Config, Planted } from './config.ts';
+
+/** Login at the municipality by OpenID Connect: code with PKCE, state and nonce. */
+export class Login {
+  readonly #config: Config;
+  readonly #planted: Planted;
+  #server: Promise<oidc.Configuration> | undefined;
+  constructor(config: Config, planted: Planted) {
+    this.#config = config;
+    this.#planted = planted;
+  }
+
+  async #known(): Promise<oidc.Configuration> {
+    this.#server ??= oidc.discovery(
+      new URL(this.#config.OIDC_ISSUER),
+      this.#config.OIDC_CLIENT_ID,
+      this.#config.OIDC_CLIENT_SECRET,
+    );
+    try {
+      return await this.#server;
+    } catch (error) {
+      this.#server = undefined;
+      throw error;
+    }
+  }
+
+  /** Where the browser goes, and what the session must remember for the way back. */
+  async begin(): Promise<{ to: URL; remember: { verifier: string; state: string; nonce: string } }> {
+    const server = await this.#known();
+    const remember = { verifier: oidc.randomPKCECodeVerifier(), state: oidc.randomState(), nonce: oidc.randomNonce() };
+    const scope = this.#planted('too-many-scopes') ? 'openid profile rrn vo' : 'openid profile rrn';
+    const pkce = this.#planted('no-pkce')
+      ? {}
+      : { code_challenge: await oidc.calculatePKCECodeChallenge(remember.verifier), code_challenge_method: 'S256' };
+    const to = oidc.buildAuthorizationUrl(server, {
+      redirect_uri: `${this.#config.PUBLIC_URL}/callback`,
+      scope,
+      ...pkce,
+      ...(this.#planted('no-state') ? {} : { state: remember.state }),
+      nonce: remember.nonce,
+    });
+    return { to, remember };
+  }
+
+  /** Who came back. Throws when anything does not fit. */
+  async end(
+    url: URL,
+    remember: Record<string, string>,
+  ): Promise<{ subject: string; insz: string; name: string; idToken: string }> {
+    const server = await this.#known();
+    const at = new URL(`${this.#config.PUBLIC_URL}${url.pathname}${url.search}`);
+    const tokens = await oidc.authorizationCodeGrant(server, at, {
+      ...(this.#planted('no-pkce') ? {} : { pkceCodeVerifier: remember.verifier ?? '' }),
+      ...(this.#planted('no-state') ? { expectedState: oidc.skipStateCheck } : { expectedState: remember.state ?? '' }),
+      expectedNonce: remember.nonce ?? '',
+      idTokenExpected: true,
+    });
+    const claims = tokens.claims();
+    if (claims === undefined) throw new Error('no id token');
+    const more = await oidc.fetchUserInfo(server, tokens.access_token, claims.sub);
+    const text = (value: unknown) => (typeof value === 'string' ? value : '');
+    const insz = text(more.rrn) || text(claims.rrn);
+    return {
+      subject: claims.sub,
+      insz,
+      name: `${text(more.given_name)} ${text(more.family_name)}`.trim(),
+      idToken: tokens.id_token ?? '',
+    };
+  }
+
+  async logoutUrl(idToken: string): Promise<URL> {
+    return oidc.buildEndSessionUrl(await this.#known(), {
+      id_token_hint: idToken,
+      post_logout_redirect_uri: `${this.#config.PUBLIC_URL}/`,
+    });
+  }
+}

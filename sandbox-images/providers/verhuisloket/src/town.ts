@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Config, Planted } from './config.ts';
+
+const addressSchema = z.object({
+  identificator: z.object({ id: z.string() }),
+  huisnummer: z.string(),
+  busnummer: z.string().optional(),
+  volledigAdres: z.object({ geografischeNaam: z.object({ spelling: z.string() }) }),
+  adresStatus: z.string(),
+});
+const pageSchema = z.object({ adressen: z.array(addressSchema), volgende: z.string().optional() });
+const personSchema = z.object({
+  insz: z.string(),
+  naam: z.object({ voornaam: z.string().nullable(), achternaam: z.string() }).optional(),
+  verblijfplaats: z
+    .object({
+      adres: z
+        .object({
+          straatnaam: z.string(),
+          huisnummer: z.string(),
+          busnummer: z.string().optional(),
+          postcode: z.string(),
+          gemeentenaam: z.string(),
+        })
+        .nullable(),
+    })
+    .nullable()
+    .optional(),
+});
+export type Person = z.infer<typeof personSchema>;
+export interface FoundAddress {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** A register does not answer: told to the citizen, nothing is lost. */
+export class Unavailable extends Error {}
+
+const TRIES = 3;
+const MOST_WAIT = 2000;
+const PAGES = 20;
+
+/** The registers that this service calls, each with a time-out, second tries, and Retry-After heeded. */
+export class Town {
+  readonly #config: Config;
+  readonly #planted: Planted;
+  constructor(config: Config, planted: Planted) {
+    this.#config = config;
+    this.#planted = planted;
+  }
+
+  async #call(url: string, init: RequestInit, trace: string): Promise<Response> {
+    const headers = {
+      accept: 'application/json, application/ld+json',
+      ...(this.#planted('trace-dropped') ? {} : { traceparent: trace }),
+      ...init.headers,
+    };
+    for (let n = 1; ; n += 1) {
+      let wait = 150 * n;
+      try {
+        const answer = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(4000) });
+        if (answer.status < 500 && answer.status !== 429) return answer;
+        await answer.body?.cancel();
+        wait = Math.min(MOST_WAIT, Number(answer.headers.get('retry-after') ?? 0) * 1000 || wait);
+      } catch {
+        // No answer in time, or none at all: the same as a 503.
+      }
+      if (n === TRIES) throw new Unavailable(new URL(url).host);
+      await new Promise((done) => setTimeout(done, wait));
+    }
+  }
+
+  /** The address in use that was written, if the register knows it; reads on until there is no next page. */
+  async address(
+    asked: { street: string; houseNumber: string; box: string; postalCode: string },
+    trace: string,
+  ): Promise<FoundAddress | undefined> {
+    const query = new URLSearchParams({
+      straatnaam: asked.street,
+      huisnummer: asked.houseNumber,
+      postcode: asked.postalCode,
+    });
+    let next: string | undefined = `${this.#config.ADDRESS_API}/adressen?${query}`;
+    for (let page = 0; next !== undefined && page < PAGES; page += 1) {
+      const answer = await this.#call(next, {}, trace);
+      if (!answer.ok) return undefined;
+      const { adressen, volgende } = pageSchema.parse(await answer.json());
+      const found = adressen.find(
+        (a) =>
+          a.huisnummer.toLowerCase() === asked.houseNumber.toLowerCase() &&
+          (a.busnummer ?? '') === asked.box &&
+          a.adresStatus === 'inGebruik',
+      );
+      if (found !== undefined)
+        return { uri: found.identificator.id, text: found.volledigAdres.geografischeNaam.spelling };
+      next = this.#planted('first-page-only') ? undefined : volgende;
+    }
+    return undefined;
+  }
+
+  /** The household of a person: names and present address, no more. */
+  async household(insz: string, trace: string): Promise<Person[]> {
+    const fields = this.#planted('too-many-fields') ? '' : '?velden=naam,verblijfplaats';
+    const answer = await this.#call(
+      `${this.#config.PEOPLE_API}/personen/${insz}/gezin${fields}`,
+      {
+        headers: {
+          authorization: `Bearer ${this.#config.PEOPLE_TOKEN}`,
+          'x-purpose': 'Nieuw hoofdverblijf registreren',
+        },
+      },
+      trace,
+    );
+    if (!answer.ok) throw new Unavailable('personen');
+    return z.object({ leden: z.array(personSchema) }).parse(await answer.json()).leden;
+  }
+
+  /** Reports the move; the same key never moves anyone twice. */
+  async move(key: string, insz: readonly string[], address: string, date: string, trace: string): Promise<void> {
+    const answer = await this.#call(
+      `${this.#config.PEOPLE_API}/verhuizingen`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${this.#config.PEOPLE_TOKEN}`,
+          'x-purpose': 'Nieuw hoofdverblijf registreren',
+          'content-type': 'application/json',
+          ...(this.#planted('double-submit') ? {} : { 'idempotency-key': key }),
+        },
+        body: JSON.stringify({ insz, adres: address, datum: date }),
+      },
+      trace,
+    );
+    if (!answer.ok) throw new Unavailable(`verhuizingen (${answer.status})`);
+  }
+
+  /** Publishes the case, so that the citizen sees it in Mijn Burgerprofiel too. */
+  async publish(number: string, insz: string, trace: string): Promise<void> {
+    if (this.#planted('status-unpublished')) return;
+    const answer = await this.#call(
+      `${this.#config.DOSSIER_API}/dossiers`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${this.#config.DOSSIER_TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          dossierNummer: number,
+          dossierNaam: 'Aangifte van verhuizing',
+          doorverwijzingsUrl: `${this.#config.PUBLIC_URL}/mijn-aangiften`,
+          product: 1152,
+          agenten: [{ type: 'burgeragent', insz }],
+          status: { vlaamseCode: 'ingediend', vlaamseFase: 'aanvraag' },
+          wijzigingsDatum: new Date().toISOString(),
+        }),
+      },
+      trace,
+    );
+    if (!answer.ok) throw new Unavailable(`dosis (${answer.status})`);
+  }
+}
+
+/** A trace of our own where the caller sent none (W3C Trace Context). */
+export const traceOf = (header: string | undefined): string =>
+  header !== undefined && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(header)
+    ? header
+    : `00-${randomUUID().replaceAll('-', '')}-${randomUUID().replaceAll('-', '').slice(0, 16)}-01`;
