@@ -4,7 +4,8 @@ import { defineImage } from '../../control-plane/src/images/define.ts';
 export default defineImage({
   from: 'node',
   bundle: { entry: 'src/main.ts', to: '/app/main.mjs' },
-  env: { NODE_ENV: 'production' },
+  // A small young generation: what streams by is freed at once, not kept until 64 MB of it lie about (bench/gateway.ts).
+  env: { NODE_ENV: 'production', NODE_OPTIONS: '--max-semi-space-size=1' },
   entrypoint: ['/usr/local/bin/node', '/app/main.mjs'],
   workdir: '/app',
   lab: true,
