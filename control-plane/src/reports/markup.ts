@@ -35,7 +35,14 @@ export const html = (strings: TemplateStringsArray, ...values: readonly Child[])
 export const trusted = (text: string): Markup => new Markup(text);
 
 /** Both languages; the style shows the chosen one. */
-export const say = ({ nl, en }: Text): Markup => html`<span lang="nl">${nl}</span><span lang="en">${en}</span>`;
+export const say = ({ nl, en }: Text): Markup =>
+  html`<span lang="nl">${coded(nl)}</span><span lang="en">${coded(en)}</span>`;
+
+/** What stands between back-ticks is code. */
+const coded = (text: string): Child =>
+  text.split('`').length % 2 === 0
+    ? text
+    : text.split('`').map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`));
 export const both = (nl: string, en: string): Markup => say({ nl, en });
 
 /** An id that is safe as an anchor. */

@@ -15,7 +15,7 @@ body{margin:0 auto;max-width:68rem;padding:0 1rem 4rem;overflow-wrap:anywhere}
 body:has(#taal-nl:checked) [lang=en],body:has(#taal-en:checked) main [lang=nl],body:has(#taal-en:checked) .chrome [lang=nl]{display:none}
 h1,h2,h3{line-height:1.2;text-wrap:balance}
 h1{font-size:clamp(1.7rem,5vw,2.6rem);margin:.2em 0;letter-spacing:-.02em}
-h2{font-size:1.45rem;margin:2.6em 0 .6em;padding-top:.6em;border-top:2px solid var(--ink)}
+h2{font-size:1.45rem;margin:2em 0 .6em;padding-top:.6em;border-top:2px solid var(--ink)}
 h3{font-size:1.08rem;margin:0 0 .3em}
 a{color:var(--brand)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
@@ -24,7 +24,7 @@ pre{margin:.4rem 0;padding:.7rem;background:var(--none-bg);border-radius:4px;whi
 .top{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;justify-content:space-between;padding:1rem 0 0}
 .brand{font-weight:700;color:var(--brand);letter-spacing:.01em}
 .taal{border:0;margin:0;padding:0;display:flex;gap:.25rem 1rem;flex-wrap:wrap}
-.taal legend{float:left;padding:0 1rem 0 0;color:var(--soft)}
+.taal legend{float:left;padding:.3rem 1rem 0 0;color:var(--soft)}
 .taal label{padding:.3rem 0;cursor:pointer;min-height:1.6rem}
 .taal input{accent-color:var(--brand);width:1.1rem;height:1.1rem;vertical-align:-.15em}
 .street{display:block;width:100%;height:auto;margin:.8rem 0 0;color:var(--brand)}
@@ -37,7 +37,7 @@ pre{margin:.4rem 0;padding:.7rem;background:var(--none-bg);border-radius:4px;whi
 .alert p{margin:.2rem 0}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,14.5rem),1fr));gap:1rem;padding:0;margin:1.5rem 0;list-style:none}
 .card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:1rem;position:relative}
-.card h3{font-size:1.15rem;margin:0}.card p{margin:.35rem 0 0}.card .q{color:var(--soft);font-size:.9rem;margin:0 0 .6rem}
+.card .badge{white-space:normal}.card h3{font-size:1.15rem;margin:0}.card p{margin:.35rem 0 0}.card .q{color:var(--soft);font-size:.9rem;margin:0 0 .6rem}
 .bar{display:flex;height:.65rem;border-radius:4px;overflow:hidden;background:var(--none-bg);margin:.8rem 0 .4rem}
 .bar i{display:block;height:100%}.bar .pass{background:var(--good)}.bar .fail{background:var(--bad)}.bar .review{background:var(--warn)}
 .small{font-size:.88rem;color:var(--soft)}
@@ -46,11 +46,14 @@ pre{margin:.4rem 0;padding:.7rem;background:var(--none-bg);border-radius:4px;whi
 .needs-review,.error,.incomplete,.moderate{--f:var(--warn);--b:var(--warn-bg)}.not-run,.not-applicable,.minor,.na{--f:var(--none);--b:var(--none-bg)}
 .badge{color:var(--f,var(--none));background:var(--b,var(--none-bg))}
 .first{background:var(--card);border:2px solid var(--ink);border-radius:6px;padding:1rem 1.2rem}
+.first p{margin:.35rem 0}.plain>li{margin:.4rem 0}
 .findings,.plain{list-style:none;padding:0;margin:0}
 .finding{border-top:1px solid var(--line);padding:1.1rem 0}
 .finding p{margin:.35rem 0;max-width:52rem}
 .finding .mend::before{content:"→ ";color:var(--brand);font-weight:700}
 .facts{margin:.4rem 0;padding-left:1.2rem;font-size:.92rem}
+.facts a,.plain a{display:inline-block;padding:.15rem 0;min-height:1.6rem}
+h2.quiet{border:0;margin:1.6rem 0 -.8rem;padding:0;font-size:1.1rem}
 details{margin:.5rem 0}
 summary{cursor:pointer;padding:.25rem 0;font-weight:600;color:var(--brand)}
 .evidence{border:1px solid var(--line);border-radius:6px;padding:.6rem .8rem;margin:.6rem 0;background:var(--card)}

@@ -40,7 +40,7 @@ ${
 }
 
 export const cards = (report: Report): Markup =>
-  html`<ul class="cards">${DIMENSIONS.map((dimension) => card(dimension, report))}</ul>`;
+  html`<section aria-labelledby="dimensions"><h2 class="quiet" id="dimensions">${both('Vier vragen', 'Four questions')}</h2><ul class="cards">${DIMENSIONS.map((dimension) => card(dimension, report))}</ul></section>`;
 
 function card(dimension: Dimension, report: Report): Markup {
   const { verdict, coverage, outcomes, worst, index } = report.dimensions[dimension];
