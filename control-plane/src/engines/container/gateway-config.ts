@@ -13,9 +13,13 @@ const inGateway = (workload: string, file: string): Address => `unix:/doors/${wo
 export const HUB_FOLDER = '/run/hub';
 export const HUB_SOCKET = `${HUB_FOLDER}/control.sock`;
 
-/** Does a workload get a sluis: has it doors to dial, or is it a stranger's? */
+/** Lab parts that bind the sockets of their own folder (LISTEN_ENV); all others listen on loopback, behind a sluis. */
+const SPEAKERS: ReadonlySet<string> = new Set([LAB.gateway, LAB.municipality, LAB.play]);
+export const bindsSockets = (workload: Workload): boolean => workload.trust === 'lab' && SPEAKERS.has(workload.id);
+
+/** Does a workload get a sluis: has it doors to dial, or a port on loopback? */
 export const hasSluis = (plan: SandboxPlan, workload: Workload): boolean =>
-  workload.trust === 'provider' || plan.doors.some((door) => door.from === workload.id);
+  !bindsSockets(workload) || plan.doors.some((door) => door.from === workload.id);
 
 /** Ports that a workload's sluis listens on: those of its doors, and those that a stray browser or client would try. */
 export function dialled(plan: SandboxPlan, workload: Workload): number[] {

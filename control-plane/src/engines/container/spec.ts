@@ -12,7 +12,7 @@ import {
   type Workload,
 } from '@proeftuin/contract/plan';
 import type { ContainerCreateOptions, HostConfig, MountSettings } from 'dockerode';
-import { dialled, gatewayConfig, HUB_FOLDER, hasSluis } from './gateway-config.ts';
+import { bindsSockets, dialled, gatewayConfig, HUB_FOLDER, hasSluis } from './gateway-config.ts';
 import { LABEL, nameOf } from './names.ts';
 
 /** How this engine wants things said that Docker and Podman differ in. */
@@ -112,7 +112,7 @@ export function sluisSpec(
   const config = {
     tcp: dialled(plan, workload).map((port) => ({ port, at: `/doors/tcp-${port}.sock` })),
     dns: '/doors/dns.sock',
-    in: workload.trust === 'provider' ? workload.ports.map((port) => ({ at: `/doors/in-${port}.sock`, port })) : [],
+    in: bindsSockets(workload) ? [] : workload.ports.map((port) => ({ at: `/doors/in-${port}.sock`, port })),
   };
   const writable = workload.containers.flatMap((container) => writableVolumes(plan, workload, container));
   return sealed(nameOf.sluis(plan.id, workload.id), {
@@ -160,7 +160,7 @@ export function containerSpec(
   imageUser: string,
 ): Made {
   const joins = hasSluis(plan, workload);
-  const lab = workload.trust === 'lab';
+  const lab = bindsSockets(workload);
   const env = Object.entries(container.env).map(([name, value]) => `${name}=${fillSecrets(value, supplies.secrets)}`);
   const isGateway = workload.id === LAB.gateway;
   if (isGateway) env.push(`${GATEWAY_ENV}=${JSON.stringify(gatewayConfig(plan, supplies))}`);
@@ -180,7 +180,7 @@ export function containerSpec(
   const scratch: Record<string, string> = { '/tmp': tmpfs(container.limits.scratch), '/var/tmp': tmpfs(4 * MIB) };
   if (!container.writable.includes('/run')) scratch['/run'] = tmpfs(4 * MIB);
   if (isGateway) scratch[HUB_FOLDER] = tmpfs(MIB);
-  if (lab) for (const path of container.writable) scratch[path] = tmpfs(container.limits.scratch);
+  if (workload.trust === 'lab') for (const path of container.writable) scratch[path] = tmpfs(container.limits.scratch);
   return sealed(nameOf.container(plan.id, workload.id, container.id), {
     Image: imageOf(supplies, container.image),
     ...(container.command === undefined ? {} : { Entrypoint: container.command }),

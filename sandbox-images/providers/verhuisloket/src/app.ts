@@ -381,7 +381,7 @@ ${textField({ name: 'datum', label: 'Datum van verhuizing', short: true, hint: '
         { title: 'Klaar', ...seen(session.data), planted },
         html`
 <p class="done" role="status">Uw aangifte is ingediend</p>
-<p>De wijkagent komt langs op uw nieuwe adres. Daarna krijgt u bericht van de gemeente.</p>
+<p>De gemeente kijkt uw aangifte na. U krijgt daarna bericht.</p>
 <p>U volgt uw aangifte bij <a href="/mijn-aangiften">Mijn aangiften</a>.</p>`,
       ),
     );

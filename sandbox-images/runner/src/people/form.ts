@@ -51,7 +51,8 @@ export async function fillStep(
     const answer = blank.includes(key) ? '' : answerFor(key, values);
     if (answer === undefined) continue;
     const field = find(visitor.page, control);
-    if (answer === '' && !(await field.isVisible().catch(() => false))) continue;
+    // A box that need not be ticked, or a field that stays empty, may be left out for this person.
+    if ((answer === '' || answer === false) && !(await field.isVisible().catch(() => false))) continue;
     await visitor.await(field, `${control.role} "${control.name}"`);
     await visitor.guard.within(visitor.patience, 'provider:locator-timeout', `${control.role} "${control.name}"`, () =>
       fillOne(visitor, field, control, answer, sheet),
