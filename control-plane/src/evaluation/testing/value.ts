@@ -44,7 +44,7 @@ export const value: readonly Example[] = [
   { audit: 'value/burden/prefilled-share', good: (m) => field(m, true), bad: (m) => field(m, false) },
   {
     audit: 'value/reach/end-to-end-digital',
-    good: (m) => told(m, 'Uw aangifte is ingediend.'),
+    good: (m) => told(m, 'Uw aangifte is ingediend. De wijkagent komt binnenkort langs.'),
     bad: (m) => told(m, 'Druk dit formulier af, teken het en stuur het naar ons.'),
   },
   {

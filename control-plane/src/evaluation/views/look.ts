@@ -18,13 +18,14 @@ export interface Looked<T> {
 export function look<K extends LookId>(id: K): View<Looked<LookData<K>>> {
   const schema: z.ZodType = LOOKS[id];
   return defineView({
-    needs: ['look'],
+    needs: [],
+    uses: ['look'],
     of({ look: records }) {
       const own = records.filter((record) => record.data.look === id);
       const done = own.filter((record) => record.data.outcome === 'ok');
       const last = own.at(-1);
       if (last === undefined)
-        throw new Unseen(notRun(text(`Niet onderzocht in deze suite (${id}).`, `Not examined in this suite (${id}).`)));
+        throw new Unseen(notRun(text('Deze suite onderzoekt dit niet.', 'This suite does not examine this.')));
       if (done.length === 0) throw new Unseen(impossible(id, last.data.cause, last.data.message, last.id));
       const parsed = done.map((record) => schema.safeParse(record.data.data));
       const wrong = parsed.find((p) => !p.success);

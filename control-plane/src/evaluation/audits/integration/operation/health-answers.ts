@@ -1,6 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notRun, pass, text } from '../../../outcome.ts';
-import { serviceAnswers } from '../../../views/service-answers.ts';
+import { healthChecks } from '../../../views/health-checks.ts';
 
 export default defineAudit({
   severity: 'minor',
@@ -13,21 +13,28 @@ export default defineAudit({
     'Geef een livenessProbe aan in proeftuin.yaml, met een pad dat 200 antwoordt zonder login.',
     'Declare a livenessProbe in proeftuin.yaml, with a path that answers 200 without a login.',
   ),
-  requires: { answers: serviceAnswers },
+  requires: { healthChecks },
   requirements: [],
-  audit({ answers }, { service }) {
+  audit({ healthChecks }, { service }) {
     const { health } = service;
-    if (health === undefined) return fail([], ['livenessProbe: -']);
-    const asked = answers.filter((a) => a.url.pathname === health && a.method === 'GET');
-    const good = asked.filter((a) => a.status >= 200 && a.status < 400);
-    if (asked.length === 0)
+    const well = healthChecks.filter((c) => c.status >= 200 && c.status < 300);
+    const own = healthChecks.filter((c) => c.path === health);
+    const good = health === undefined ? well : well.filter((c) => c.path === health);
+    if (good.length > 0)
+      return pass(
+        good.slice(0, 3).map((c) => c.id),
+        [...new Set(good.map((c) => c.path))],
+      );
+    if (health === undefined)
+      return fail(
+        healthChecks.map((c) => c.id),
+        ['livenessProbe: -'],
+      );
+    if (own.length === 0)
       return notRun(text('Het controlepunt werd niet bevraagd.', 'The health check was not asked.'));
-    const last = asked.at(-1);
-    return good.length > 0
-      ? pass(good.slice(0, 3).map((a) => a.id))
-      : fail(
-          asked.map((a) => a.id),
-          [`GET ${health} → ${last?.status ?? 0}`],
-        );
+    return fail(
+      own.map((c) => c.id),
+      own.map((c) => `GET ${c.path} → ${c.status}`),
+    );
   },
 });

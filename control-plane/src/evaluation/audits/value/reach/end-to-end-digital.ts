@@ -6,7 +6,7 @@ import { stories } from '../../../views/stories.ts';
 
 /** Sentences that send a person away from the screen to finish. */
 const OFFLINE =
-  /(druk|print)[^.\n]{0,60}(af|uit)\b[^.\n]{0,80}(teken|stuur|breng|bezorg)|(stuur|bezorg)[^.\n]{0,60}per post|kom[^.\n]{0,30}(langs|naar het loket)|maak een afspraak[^.\n]{0,40}(loket|balie)|print[^.\n]{0,40}(sign|post|bring)/i;
+  /(druk|print)[^.\n]{0,60}(af|uit)\b[^.\n]{0,80}(teken|stuur|breng|bezorg)|(stuur|bezorg)[^.\n]{0,60}per post|\bkom (zelf |even |persoonlijk |ermee )?(langs|naar (het|ons) (loket|gemeentehuis))|\bu moet[^.\n]{0,60}langskomen|\bmaak een afspraak[^.\n]{0,40}(loket|balie)|\bprint[^.\n]{0,40}(sign|post|bring)/i;
 
 export default defineAudit({
   severity: 'serious',
