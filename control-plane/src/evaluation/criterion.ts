@@ -35,7 +35,7 @@ export function defineCriterion({ sc, ...facts }: CriterionAudit) {
       const told = (some: typeof found) => [
         ...new Set(
           some.flatMap(({ page, v }) =>
-            v.nodes.slice(0, 5).map((n) => `${page.path} ${v.rule}: ${n.target} ${n.summary}`),
+            v.nodes.slice(0, 5).map((n) => `${page.path} ${v.rule}: ${n.target} ${plain(n.summary)}`),
           ),
         ),
       ];
@@ -55,3 +55,6 @@ export function defineCriterion({ sc, ...facts }: CriterionAudit) {
     },
   });
 }
+
+/** Axe's advice without its headings. */
+const plain = (summary: string): string => summary.replaceAll(/Fix (any|all) of the following:\s*/g, '');

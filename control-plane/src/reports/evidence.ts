@@ -32,10 +32,7 @@ export class Quotes {
     this.#left -= lines.text.length;
     const picture =
       record.kind === 'page'
-        ? this.#pictures.show(
-            record.data.screenshot,
-            `${record.data.title || record.data.url} (${pathOf(record.data.url)})`,
-          )
+        ? this.#pictures.show(record.data.screenshot, `Screenshot: ${record.data.title} (${pathOf(record.data.url)})`)
         : undefined;
     return html`<div class="evidence"><p class="small"><code>${record.id}</code> · ${record.kind} · ${record.at.lab}${
       record.step === undefined ? '' : ` · ${record.step}`

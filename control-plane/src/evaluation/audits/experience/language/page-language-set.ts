@@ -19,14 +19,15 @@ export default defineAudit({
   requirements: ['WCAG21-3.1.1', 'EIF-16'],
   unless: withoutWeb,
   audit({ pages }) {
+    // A page without any lang is the finding of accessibility/language-of-page.
     const bad = pages
       .map((p) => ({ p, is: languageOf(p.visible()), says: p.lang.toLowerCase().split('-')[0] ?? '' }))
-      .filter(({ is, says }) => says === '' || (is !== undefined && is !== says));
+      .filter(({ is, says }) => says !== '' && is !== undefined && is !== says);
     return bad.length === 0
       ? pass(pages.slice(0, 2).map((p) => p.id))
       : fail(
           bad.map(({ p }) => p.id),
-          [...new Set(bad.map(({ p, is, says }) => `${p.path}: lang=${says || '-'}, text: ${is ?? '?'}`))],
+          [...new Set(bad.map(({ p, is, says }) => `${p.path}: lang=${says}, text: ${is ?? '?'}`))],
         );
   },
 });
