@@ -30,6 +30,8 @@ export class Spool {
   readonly #now: SpoolOptions['now'];
   #records: { record: Evidence; size: number }[] = [];
   #blobs = new Map<string, { bytes: Uint8Array; last: number }>();
+  /** Blobs that no record names yet. */
+  #fresh = new Set<string>();
   #seq = 0;
   #head = ZERO;
   #held = 0;
@@ -65,16 +67,20 @@ export class Spool {
     const size = JSON.stringify(record).length;
     this.#records.push({ record, size });
     this.#held += size;
+    if (kind !== 'gap') this.#named();
     return record.id;
   }
 
-  /** Keeps bytes until the records that follow are acknowledged; returns their SHA-256. */
+  /** Keeps bytes until the record that follows is acknowledged; returns their SHA-256. */
   blob(bytes: Uint8Array | string): string {
     const data = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     const sha = sha256(data);
     const known = this.#blobs.get(sha);
     if (known === undefined) this.#held += data.byteLength;
-    this.#blobs.set(sha, { bytes: known?.bytes ?? data, last: this.#seq + 1 });
+    // Named again, it goes to the end: blobs stay in the order in which they may be forgotten.
+    else this.#blobs.delete(sha);
+    this.#blobs.set(sha, { bytes: known?.bytes ?? data, last: Number.POSITIVE_INFINITY });
+    this.#fresh.add(sha);
     return sha;
   }
 
@@ -98,27 +104,34 @@ export class Spool {
     const kept = this.#records.filter((r) => r.record.seq > seq);
     for (const gone of this.#records) if (gone.record.seq <= seq) this.#held -= gone.size;
     this.#records = kept;
-    for (const [sha, blob] of this.#blobs) {
-      if (blob.last <= seq) {
-        this.#held -= blob.bytes.byteLength;
-        this.#blobs.delete(sha);
-      }
+    this.#forget(seq);
+  }
+
+  #named(): void {
+    for (const sha of this.#fresh) {
+      const blob = this.#blobs.get(sha);
+      if (blob !== undefined) blob.last = this.#seq;
     }
+    this.#fresh.clear();
   }
 
   #drop(): void {
-    while (this.#held > this.#cap / 2 && this.#records.length > 0) {
-      const gone = this.#records.shift();
-      if (gone === undefined) break;
-      this.#held -= gone.size;
-      this.#lost += 1;
-      const first = this.#records[0]?.record.seq ?? this.#seq + 1;
-      for (const [sha, blob] of this.#blobs) {
-        if (blob.last < first) {
-          this.#held -= blob.bytes.byteLength;
-          this.#blobs.delete(sha);
-        }
-      }
+    let gone = 0;
+    while (this.#held > this.#cap / 2 && gone < this.#records.length) {
+      this.#held -= this.#records[gone]?.size ?? 0;
+      gone += 1;
+      this.#forget((this.#records[gone]?.record.seq ?? this.#seq + 1) - 1);
+    }
+    this.#records.splice(0, gone);
+    this.#lost += gone;
+  }
+
+  /** Lets go of the blobs that no record after this one names. */
+  #forget(seq: number): void {
+    for (const [sha, blob] of this.#blobs) {
+      if (blob.last > seq) return;
+      this.#held -= blob.bytes.byteLength;
+      this.#blobs.delete(sha);
     }
   }
 }
