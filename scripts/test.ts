@@ -40,7 +40,7 @@ async function run(suite: SuiteRun, full: boolean): Promise<Counts & { seconds: 
   const begin = performance.now();
   const [file = '', ...args] = suite.command;
   const code = await new Promise<number>((resolve) => {
-    const env = { ...process.env, PROEFTUIN_COUNTS: counts, ...(full ? { PROEFTUIN_FULL: '1' } : {}) };
+    const env = { ...process.env, NO_COLOR: '1', PROEFTUIN_COUNTS: counts, ...(full ? { PROEFTUIN_FULL: '1' } : {}) };
     const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'inherit', 'inherit'], env });
     child.on('exit', (status, signal) => resolve(signal === null ? (status ?? 1) : 1));
   });

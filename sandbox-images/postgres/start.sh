@@ -5,7 +5,8 @@ set -eu
 umask 077
 config="-c config_file=/postgres/postgresql.conf"
 for folder in "${PGDATA:-}" /data /var/lib/postgresql/data /var/lib/postgresql /tmp; do
-  if [ -n "$folder" ] && [ -w "$folder" ]; then break; fi
+  # Tried, not asked: a folder of a read-only file system may have the mode of a writable one.
+  if [ -n "$folder" ] && mkdir "$folder/.tried" 2>/dev/null; then rmdir "$folder/.tried"; break; fi
 done
 data=$folder/cluster
 if [ ! -f "$data/made" ]; then

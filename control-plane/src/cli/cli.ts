@@ -1,10 +1,10 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import { clean } from '@proeftuin/contract/clean';
 import { discover } from '@proeftuin/contract/discover';
 import { asLabError, LabError } from '@proeftuin/contract/errors';
 import { type Home, openHome } from '../home.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { CliCommand, Terminal } from './command.ts';
-import { safe } from './safe.ts';
 
 const INTRO = `The living lab of the 309th Flemish municipality: a virtual one.
 
@@ -32,7 +32,7 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
   const terminal: Terminal = {
     out: (text) => process.stdout.write(`${text}\n`),
     say: (line) =>
-      process.stderr.write(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${safe(line)}\n`),
+      process.stderr.write(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${clean(line)}\n`),
     signal: stop.signal,
     env,
     cwd: process.cwd(),
@@ -81,8 +81,8 @@ export async function programOf(terminal: Terminal) {
 function tell(error: LabError, json: boolean, env: NodeJS.ProcessEnv): void {
   const { code, message, next } = error;
   if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
-  process.stderr.write(`${code}: ${safe(message)}\n  → ${safe(next)}\n`);
+  process.stderr.write(`${code}: ${clean(message)}\n  → ${clean(next)}\n`);
   if (code === 'lab.internal' || env.PROEFTUIN_DEBUG !== undefined) {
-    process.stderr.write(`${safe(error.cause instanceof Error ? (error.cause.stack ?? '') : (error.stack ?? ''))}\n`);
+    process.stderr.write(`${clean(error.cause instanceof Error ? (error.cause.stack ?? '') : (error.stack ?? ''))}\n`);
   }
 }

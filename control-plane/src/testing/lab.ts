@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { worldOf } from '../cli/world.ts';
 import type { Terminal } from '../cli/command.ts';
+import { worldOf } from '../cli/world.ts';
 import { openContainerEngine } from '../engines/container/open.ts';
 import type { Engine } from '../engines/engine.ts';
 import { openHome } from '../home.ts';
@@ -24,7 +24,11 @@ export const provider = (name: string): string => join(ROOT, 'sandbox-images', '
 export interface TestLab {
   readonly engine: Engine;
   readonly store: Store;
-  try(folder: string, asked?: Partial<Asked>, signal?: AbortSignal): Promise<Submitted & { readonly said: readonly string[] }>;
+  try(
+    folder: string,
+    asked?: Partial<Asked>,
+    signal?: AbortSignal,
+  ): Promise<Submitted & { readonly said: readonly string[] }>;
   close(): Promise<void>;
 }
 

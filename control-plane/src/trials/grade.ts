@@ -1,4 +1,4 @@
-import { loadavg } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { LabError } from '@proeftuin/contract/errors';
 import { type Evidence, of } from '@proeftuin/contract/evidence';
 import { parseManifest } from '@proeftuin/contract/manifest/parse';
@@ -37,7 +37,7 @@ export async function gradeTrial(trial: Trial, error: LabError | undefined): Pro
     set: {
       profile: input.profile,
       seed: input.seed,
-      date: input.date ?? "the profile's own",
+      date: trial.town.date,
       population: input.population ?? 0,
       suite: input.suite,
       rubric: input.rubric,
@@ -51,7 +51,7 @@ export async function gradeTrial(trial: Trial, error: LabError | undefined): Pro
     },
     isolation: trial.isolation,
     looks: trial.answered ? [...suite.looks, ...suite.afterRestart] : [],
-    load: loadavg()[0] ?? 0,
+    load: (loadavg()[0] ?? 0) / availableParallelism(),
     origin: planned.service.origin,
     base: planned.municipality.base,
   };

@@ -50,6 +50,8 @@ export interface Trial {
   readonly timeouts: Timeouts;
   readonly startedAt: string;
   images: Record<string, ImageFacts>;
+  /** As the municipality says when it is there. */
+  town: { date: string };
   isolation: Isolation[];
   /** Did the provider's service ever answer? */
   answered: boolean;
@@ -88,6 +90,7 @@ export function newTrial(parts: NewTrial): Trial {
     timeouts: TIMEOUTS,
     startedAt: world.now().toISOString(),
     images: {},
+    town: { date: parts.input.date ?? 'not known' },
     isolation: [],
     answered: false,
     sources: new Set(),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { clean } from '@proeftuin/contract/clean';
 import { check } from '../../trials/preflight.ts';
 import { defineCommand } from '../command.ts';
-import { safe } from '../safe.ts';
 
 export default defineCommand({
   summary: 'look at the manifest and the folder only; starts nothing',
@@ -14,7 +14,7 @@ export default defineCommand({
         const { problems, warnings } = await check(resolve(terminal.cwd, folder));
         if (json === true) terminal.out(JSON.stringify({ problems, warnings }, null, 2));
         else {
-          for (const text of [...problems.map((p) => p.text), ...warnings]) terminal.out(safe(text));
+          for (const text of [...problems.map((p) => p.text), ...warnings]) terminal.out(clean(text));
           if (problems.length === 0) terminal.out('the manifest holds: proeftuin try .');
         }
         terminal.exit(problems.length === 0 ? 0 : 2);

@@ -1,5 +1,5 @@
+import { clean } from '@proeftuin/contract/clean';
 import { defineCommand } from '../command.ts';
-import { safe } from '../safe.ts';
 
 export default defineCommand({
   summary: 'list the trials that are stored here, newest first',
@@ -20,7 +20,7 @@ export default defineCommand({
       if (trials.length === 0) return terminal.out('no trials yet: proeftuin try DIR');
       for (const t of trials) {
         terminal.out(
-          `${t.id}  ${t.createdAt.slice(0, 16).replace('T', ' ')}  ${safe(t.service).padEnd(20)}  ${t.level ?? t.phase}`,
+          `${t.id}  ${t.createdAt.slice(0, 16).replace('T', ' ')}  ${clean(t.service).padEnd(20)}  ${t.level ?? t.phase}`,
         );
       }
     });

@@ -1,6 +1,6 @@
+import { clean } from '@proeftuin/contract/clean';
 import { of } from '@proeftuin/contract/evidence';
 import { defineCommand } from '../command.ts';
-import { safe } from '../safe.ts';
 
 export default defineCommand({
   summary: "print what a trial's service wrote",
@@ -16,7 +16,8 @@ export default defineCommand({
           .map((record) => record.data)
           .filter((line) => container === undefined || line.container === container);
         if (json === true) return terminal.out(JSON.stringify({ lines }, null, 2));
-        for (const line of lines) terminal.out(`${line.workload}/${line.container} ${line.stream}  ${safe(line.text)}`);
+        for (const line of lines)
+          terminal.out(`${line.workload}/${line.container} ${line.stream}  ${clean(line.text)}`);
       });
   },
 });

@@ -1,8 +1,10 @@
 import { asLabError, LabError } from '@proeftuin/contract/errors';
+import { z } from 'zod';
 import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { suppliesOf } from '../trial.ts';
 
+const clockSchema = z.object({ town: z.string() });
 const LAB_START = 60_000;
 
 /** Waits until a source of the lab's own says hello. Throws what it died of. */
@@ -50,5 +52,7 @@ export const provision: Phase = {
     await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'lab', trial.signal);
     await awaitSource(trial, 'gateway');
     await awaitSource(trial, 'municipality');
+    const clock = clockSchema.parse((await trial.hub.call('GET', '/municipality/clock')).json());
+    trial.town = { date: clock.town };
   },
 };
