@@ -3,7 +3,7 @@ import { defineSuite } from '../sdk/define.ts';
 /** One task, the landing pages, safe defaults: the smallest suite for a pilot. */
 export default defineSuite({
   scenarios: ['quick/landing', 'quick/report-move'],
-  looks: [],
+  looks: ['health', 'statement', 'session', 'csrf', 'cors', 'methods', 'stray', 'errors', 'host-header', 'reflow'],
   restart: true,
   afterRestart: [],
 });

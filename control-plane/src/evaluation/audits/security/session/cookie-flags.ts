@@ -3,7 +3,7 @@ import { fail, notRun, pass, text } from '../../../outcome.ts';
 import { type MetPage, pages } from '../../../views/pages.ts';
 
 /** Names by which frameworks call the cookie that carries a session. */
-const SESSION = /sess|sid\b|^sid|auth|token|connect|login|identity/i;
+const SESSION = /^__(host|secure)-|zitting|sess|sid\b|^sid|auth|token|connect|login|identity/i;
 
 type Cookie = NonNullable<MetPage['cookies']>[number];
 
