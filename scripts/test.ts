@@ -29,6 +29,12 @@ const SUITES: readonly SuiteRun[] = [
   vitest('unit', 180, '--retry', '1'),
   vitest('engines', 300, '--retry', '1'),
   vitest('line', 420, '--retry', '1'),
+  // Four defects by their seed each time, all of them with --full.
+  {
+    name: 'detection',
+    budget: 240,
+    command: ['control-plane/src/detection/main.ts', ...(process.argv.includes('--full') ? [] : ['--sample', '4'])],
+  },
 ];
 
 const countsSchema = z.object({ passed: z.number(), failed: z.number(), skipped: z.number(), again: z.number() });

@@ -157,7 +157,7 @@ export function appOf(parts: Parts): Hono {
             { title: 'Toegankelijkheidsverklaring', ...seen(session?.data ?? {}), planted },
             html`
 <p>Deze dienst wil voldoen aan EN 301 549 en WCAG 2.1 niveau AA. Wij kennen geen afwijkingen.</p>
-<p>Stuit u op een drempel? Schrijf naar <a href="mailto:toegankelijk@verhuisloket.example">toegankelijk@verhuisloket.example</a>. U krijgt antwoord binnen dertig dagen.</p>
+<p>Stuit u op een drempel? Schrijf naar <a href="mailto:toegankelijk@verhuisloket.example">toegankelijk@verhuisloket.example</a>. U krijgt antwoord binnen dertig dagen. Bent u niet tevreden over dat antwoord? Dien dan een klacht in bij de Vlaamse Ombudsdienst.</p>
 <p>Deze verklaring is opgesteld op 1 september 2026, na een eigen onderzoek.</p>`,
           ),
         );

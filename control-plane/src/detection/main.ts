@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFECTS } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
+import { openTestLab, provider } from '../testing/lab.ts';
+import { compare, type Found, table } from './matrix.ts';
+
+/**
+ * `make detection`: plants each defect in verhuisloket, two sandboxes at a time, and says what was found, missed, and
+ * called wrongly. `--sample N` takes N by their seed; `--only ID` one. Exit 1 below 100 % detected or above 0 alarms.
+ */
+const flag = (name: string) => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+const only = flag('--only');
+const sample = Number(flag('--sample') ?? DEFECTS.length);
+const seeded = (id: string) => createHash('sha256').update(`309 ${id}`).digest('hex');
+const chosen = DEFECTS.filter(({ id }) => only === undefined || id === only)
+  .toSorted((a, b) => (seeded(a.id) < seeded(b.id) ? -1 : 1))
+  .slice(0, sample);
+
+const begin = performance.now();
+const say = (line: string) => console.log(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
+const lab = await openTestLab();
+const out = join(provider('..'), '..', 'out', 'detection');
+mkdirSync(out, { recursive: true });
+try {
+  const good = await lab.try(provider('verhuisloket'), { suite: 'full', out: join(out, 'good') });
+  if (good.error !== undefined) throw good.error;
+  const wrong = good.report.audits.filter((a) => a.outcome === 'fail' || a.outcome === 'error').map((a) => a.id);
+  say(`without defects: ${wrong.length === 0 ? 'nothing fails' : `false alarms: ${wrong.join(', ')}`}`);
+  const found: Found[] = [];
+  const waiting = [...chosen];
+  const work = async () => {
+    for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) {
+      const bad = await lab.try(provider('verhuisloket'), {
+        suite: 'full',
+        out: join(out, defect.id),
+        defects: defect.id,
+      });
+      if (bad.error !== undefined) throw bad.error;
+      const result = compare(defect, good.report, bad.report);
+      found.push(result);
+      const missed = result.missed.length === 0 ? '' : `  MISSED ${result.missed.join(', ')}`;
+      const alarms = result.falseAlarms.length === 0 ? '' : `  FALSE ALARM ${result.falseAlarms.join(', ')}`;
+      say(`${found.length} of ${chosen.length}: ${defect.id}${missed}${alarms}`);
+    }
+  };
+  await Promise.all([work(), work()]);
+  console.log(table(found));
+  writeFileSync(join(out, 'report.json'), JSON.stringify({ good: wrong, found }, null, 2));
+  say(`${found.length} defects`);
+  const bad = wrong.length + found.reduce((n, f) => n + f.missed.length + f.falseAlarms.length, 0);
+  process.exitCode = bad === 0 && found.length > 0 ? 0 : 1;
+} finally {
+  await lab.close();
+}

@@ -1,0 +1,45 @@
+import type { AuditResult, Report } from '@proeftuin/contract/scorecard';
+import { expect, test } from 'vitest';
+import { compare, table, wilson } from './matrix.ts';
+
+const audit = (id: string, outcome: AuditResult['outcome']) =>
+  ({ id, outcome, dimension: id.split('/')[0] }) as AuditResult;
+const report = (audits: AuditResult[]) => ({ audits }) as Report;
+
+const good = report([audit('security/a/one', 'pass'), audit('security/a/two', 'pass'), audit('value/b/three', 'fail')]);
+
+test('a defect is detected by the audit that is meant for it, and nothing else may change', () => {
+  const bad = report([
+    audit('security/a/one', 'fail'),
+    audit('security/a/two', 'fail'),
+    audit('value/b/three', 'fail'),
+  ]);
+  expect(compare({ id: 'd', breaks: ['security/a/one'] }, good, bad)).toMatchObject({
+    detected: ['security/a/one'],
+    missed: [],
+    falseAlarms: ['security/a/two'],
+  });
+  expect(compare({ id: 'd', breaks: ['security/a/one'], mayAlsoBreak: ['security/*'] }, good, bad).falseAlarms).toEqual(
+    [],
+  );
+});
+
+test('an audit that stays silent is a miss, an error of the lab is an alarm', () => {
+  const bad = report([audit('security/a/one', 'not-run'), audit('security/a/two', 'error')]);
+  expect(compare({ id: 'd', breaks: ['security/a/one'] }, good, bad)).toMatchObject({
+    missed: ['security/a/one'],
+    falseAlarms: ['security/a/two'],
+  });
+});
+
+test("Wilson's interval of 0 of 10 and 10 of 10", () => {
+  expect(wilson(0, 10)[1]).toBeCloseTo(0.278, 2);
+  expect(wilson(10, 10)[0]).toBeCloseTo(0.722, 2);
+});
+
+test('the table counts by dimension', () => {
+  const text = table([
+    compare({ id: 'd', breaks: ['security/a/one'] }, good, report([audit('security/a/one', 'fail')])),
+  ]);
+  expect(text).toMatch(/security +1\/1/);
+});
