@@ -1,7 +1,23 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { type Container, fillSecrets, type Supplies } from '@proeftuin/contract/plan';
-import type { Laid } from './spec.ts';
+import { type Container, fillSecrets, type SandboxPlan, type Supplies } from '@proeftuin/contract/plan';
+
+/** A file that the lab lays into a container: where it is on this host, where it shows, and the hash of what it says. */
+export interface Laid {
+  readonly host: string;
+  readonly path: string;
+  readonly hash: string;
+}
 
 /**
  * What a sandbox needs of this host's file system: files that are laid into containers, and the journal of names, written
@@ -19,13 +35,24 @@ export class SandboxFiles {
     return join(this.#root, id);
   }
 
-  list(): string[] {
-    return existsSync(this.#root) ? readdirSync(this.#root) : [];
+  /** Sandboxes that have files here and are this owner's, or nobody's. */
+  list(owner: string): string[] {
+    if (!existsSync(this.#root)) return [];
+    return readdirSync(this.#root).filter((id) => {
+      const file = join(this.#root, id, 'owner');
+      return !existsSync(file) || readFileSync(file, 'utf8') === owner;
+    });
+  }
+
+  /** Notes whose sandbox this is. Other users of this host cannot look in: laid files may hold secrets. */
+  open(plan: SandboxPlan): void {
+    mkdirSync(this.#root, { recursive: true, mode: 0o700 });
+    mkdirSync(this.#folder(plan.id), { recursive: true, mode: 0o755 });
+    writeFileSync(join(this.#folder(plan.id), 'owner'), plan.owner);
   }
 
   /** Notes that this name is about to be created. */
   note(id: string, name: string): void {
-    mkdirSync(this.#folder(id), { recursive: true });
     appendFileSync(join(this.#folder(id), 'journal'), `${name}\n`);
   }
 
@@ -38,22 +65,22 @@ export class SandboxFiles {
   lay(id: string, workload: string, container: Container, uid: number, supplies: Supplies): Laid[] {
     const folder = join(this.#folder(id), `${workload}.${container.id}`);
     mkdirSync(folder, { recursive: true, mode: 0o755 });
-    const laid: Laid[] = [];
+    const laid = new Map<string, Laid>();
     const put = (path: string, content: string) => {
-      const host = join(folder, String(laid.length));
-      writeFileSync(host, content, { mode: 0o644 });
-      laid.push({ host, path });
+      const hash = createHash('sha256').update(content).digest('hex');
+      const host = join(folder, `${createHash('sha256').update(path).digest('hex').slice(0, 16)}-${hash.slice(0, 16)}`);
+      if (!existsSync(host)) {
+        writeFileSync(host, content, { mode: 0o644 });
+        // Whatever the umask is: the container's uid must read it.
+        chmodSync(host, 0o644);
+      }
+      laid.set(path, { host, path, hash });
     };
     put('/etc/resolv.conf', 'nameserver 127.0.0.1\noptions timeout:2 attempts:1\n');
     put('/etc/hosts', '127.0.0.1 localhost\n::1 localhost\n');
-    if (container.user === 'lab') {
-      put(
-        '/etc/passwd',
-        `root:x:0:0:root:/root:/usr/sbin/nologin\nlab:x:${uid}:0:lab:/tmp:/usr/sbin/nologin\nnobody:x:65534:65534:nobody:/:/usr/sbin/nologin\n`,
-      );
-    }
+    if (container.user === 'lab') put('/etc/passwd', passwd(uid));
     for (const file of container.files) put(file.path, fillSecrets(file.content, supplies.secrets));
-    return laid;
+    return [...laid.values()];
   }
 
   remove(id: string): void {
@@ -64,3 +91,8 @@ export class SandboxFiles {
     return existsSync(this.#folder(id));
   }
 }
+
+const passwd = (uid: number): string => `root:x:0:0:root:/root:/usr/sbin/nologin
+lab:x:${uid}:0:lab:/tmp:/usr/sbin/nologin
+nobody:x:65534:65534:nobody:/:/usr/sbin/nologin
+`;

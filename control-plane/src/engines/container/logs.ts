@@ -6,32 +6,64 @@ import { Frames } from './stream.ts';
 const MAX_PAGE = 1024 * 1024;
 const MAX_LINE = 16 * 1024;
 
+interface Line {
+  readonly at: string;
+  readonly stream: 'out' | 'err';
+  readonly text: string;
+}
+
 /**
- * A page of a container's log from a cursor (the number of lines that were read). The engine bounds the whole log at
- * 10 MB; what it rotated away cannot be counted by it, so a log that shrank says that it lost something.
+ * A page of a container's log from a cursor: the time of the last line that was read, and how many of that time were. The
+ * engine bounds the log at 10 MB. When that last line is no longer there something after it may be gone too: `dropped`
+ * is then 1, at least one byte, since no engine counts what it rotates away.
  */
 export async function readLog(docker: Docker, name: string, cursor: string): Promise<LogPage> {
-  const from = cursor === '' ? 0 : Number(cursor);
-  const raw = await unlessGone(
-    docker.getContainer(name).logs({ stdout: true, stderr: true, timestamps: true, follow: false }),
-  );
+  const [last = '', count = '0'] = cursor.split(' ');
+  const since = last === '' ? 0 : Math.floor(Date.parse(last) / 1000);
+  const options = { stdout: true, stderr: true, timestamps: true, follow: false, since } as const;
+  const raw = await unlessGone(docker.getContainer(name).logs(options));
   if (raw === undefined) return { lines: [], cursor, dropped: 0 };
-  const partial = { out: '', err: '' };
-  const all: { stream: 'out' | 'err'; text: string }[] = [];
-  for (const { stream, data } of new Frames().push(Buffer.isBuffer(raw) ? raw : Buffer.from(raw))) {
-    const pieces = (partial[stream] + data.toString('utf8')).split('\n');
-    partial[stream] = (pieces.pop() ?? '').slice(0, MAX_LINE);
-    for (const text of pieces) all.push({ stream, text });
-  }
-  for (const stream of ['out', 'err'] as const) if (partial[stream] !== '') all.push({ stream, text: partial[stream] });
-  const dropped = all.length < from ? from - all.length : 0;
-  const lines: LogPage['lines'] = [];
+  let skip = Number(count);
+  const rest = parse(Buffer.isBuffer(raw) ? raw : Buffer.from(raw)).filter(({ at }) => {
+    if (at !== last || skip === 0) return at >= last;
+    skip -= 1;
+    return false;
+  });
+  const lines: Line[] = [];
   let size = 0;
-  for (const { stream, text } of all.slice(dropped > 0 ? 0 : from)) {
-    const [, at = '', said = text] = /^(\S+) ?([\s\S]*)$/.exec(text) ?? [];
-    size += said.length + 64;
+  for (const line of rest) {
+    size += line.text.length + 64;
     if (size > MAX_PAGE) break;
-    lines.push({ at, stream, text: said.replace(/\r$/, '').slice(0, MAX_LINE) });
+    lines.push(line);
   }
-  return { lines, cursor: String((dropped > 0 ? 0 : from) + lines.length), dropped };
+  const end = lines.at(-1)?.at;
+  if (end === undefined) return { lines, cursor, dropped: 0 };
+  const same = lines.filter(({ at }) => at === end).length + (end === last ? Number(count) : 0);
+  return { lines, cursor: `${end} ${same}`, dropped: skip > 0 ? 1 : 0 };
+}
+
+/** A frame is one piece of a line, with its own time before it; a line ends with its last piece, and has its time. */
+function parse(raw: Buffer): Line[] {
+  const open = { out: '', err: '' };
+  const last = { out: '', err: '' };
+  const lines: Line[] = [];
+  const end = (stream: 'out' | 'err') => {
+    lines.push({ at: even(last[stream]), stream, text: open[stream].replace(/\r?\n$/, '').slice(0, MAX_LINE) });
+    open[stream] = '';
+  };
+  for (const { stream, data } of new Frames().push(raw)) {
+    const [, at = '', text = ''] = /^(\S+) ?([\s\S]*)$/.exec(data.toString('utf8')) ?? [];
+    const ended = text.endsWith('\n');
+    last[stream] = at;
+    open[stream] = (open[stream] + text).slice(0, 2 * MAX_LINE);
+    if (ended) end(stream);
+  }
+  for (const stream of ['out', 'err'] as const) if (open[stream] !== '') end(stream);
+  return lines;
+}
+
+/** Times that sort as text, in UTC with nine digits of a second, which the engines cut at their last zero. */
+function even(at: string): string {
+  const seconds = new Date(Date.parse(at) || 0).toISOString().slice(0, 19);
+  return `${seconds}.${(/\.(\d+)/.exec(at)?.[1] ?? '').padEnd(9, '0')}Z`;
 }

@@ -8,6 +8,12 @@ export const nameOf = {
     `${sandbox}.writable.${workload}.${container}.${n}`,
 } as const;
 
+/** What a container's name is made of; no part has a dot. */
+export function partsOf(name: string): { sandbox: string; workload: string; container: string } {
+  const [sandbox = '', workload = '', container = ''] = name.split('.');
+  return { sandbox, workload, container };
+}
+
 const PREFIX = 'test.proeftuin';
 /** Labels on everything that is created. */
 export const LABEL = {
@@ -15,6 +21,8 @@ export const LABEL = {
   sandbox: `${PREFIX}.sandbox`,
   workload: `${PREFIX}.workload`,
   container: `${PREFIX}.container`,
+  /** `always` or `once`. */
+  run: `${PREFIX}.run`,
   created: `${PREFIX}.created`,
   ttl: `${PREFIX}.ttl`,
   /** Hash of what it was created from: a plan that changed is seen by it. */

@@ -1,11 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { LabError } from '@proeftuin/contract/errors';
-import Docker from 'dockerode';
 import type { Engine } from '../engine.ts';
+import { connectTo, isPodman, reviving } from './connection.ts';
 import { ContainerEngine } from './container-engine.ts';
+import { podmanService } from './service.ts';
 
 export interface OpenOptions {
   /** The lab's state folder. */
@@ -28,8 +27,8 @@ export async function openContainerEngine(options: OpenOptions): Promise<Engine>
   const { choice, home } = options;
   if (choice !== 'podman') {
     for (const path of dockerSockets(options)) {
-      const docker = new Docker({ socketPath: path });
-      if (await isDocker(docker)) return new ContainerEngine({ docker, kind: 'docker', home });
+      const docker = connectTo(path);
+      if ((await isPodman(docker)) === false) return new ContainerEngine({ docker, kind: 'docker', home });
     }
     if (choice === 'docker') {
       throw new LabError('engine.none', 'no Docker Engine answers', {
@@ -43,6 +42,7 @@ export async function openContainerEngine(options: OpenOptions): Promise<Engine>
     });
   }
   const docker = await podmanService(options);
+  reviving(docker, async () => void (await podmanService(options)));
   return new ContainerEngine({ docker, kind: 'podman', home });
 }
 
@@ -53,70 +53,9 @@ function dockerSockets({ dockerSocket }: OpenOptions): string[] {
   return DOCKER_SOCKETS.filter((path) => existsSync(path));
 }
 
-async function isDocker(docker: Docker): Promise<boolean> {
-  try {
-    const version: { Components?: { Name: string }[] } = await docker.version();
-    return !(version.Components ?? []).some((part) => part.Name.toLowerCase().includes('podman'));
-  } catch {
-    return false;
-  }
-}
-
 function onPath(program: string): boolean {
   try {
     execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const CONF = `# Written by Proeftuin for its own Podman service.
-[containers]
-base_hosts_file = "none"
-log_size_max = 10485760
-[engine]
-runtime = "runc"
-events_logger = "file"
-[network]
-network_backend = "netavark"
-`;
-/** Seconds without a connection after which the service ends by itself. */
-const IDLE = '180';
-
-async function podmanService({ progress }: OpenOptions): Promise<Docker> {
-  if (process.getuid?.() !== 0) {
-    throw new LabError('engine.none', 'the lab drives Podman as root only; rootless Podman has not been tried', {
-      next: 'Run as root, or start a Docker Engine.',
-    });
-  }
-  const hash = createHash('sha256').update(CONF).update(IDLE).digest('hex').slice(0, 12);
-  const folder = '/run/proeftuin';
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const conf = join(folder, `podman-${hash}.conf`);
-  writeFileSync(conf, CONF);
-  const socketPath = join(folder, `podman-${hash}.sock`);
-  const docker = new Docker({ socketPath });
-  if (await answers(docker)) return docker;
-  progress("Podman's service is started");
-  const log = openSync(join(folder, `podman-${hash}.log`), 'a');
-  const child = spawn('unshare', ['--net', 'podman', 'system', 'service', `--time=${IDLE}`, `unix://${socketPath}`], {
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { ...process.env, CONTAINERS_CONF: conf },
-  });
-  child.on('error', () => undefined);
-  child.unref();
-  for (let n = 0; n < 150; n += 1) {
-    if (await answers(docker)) return docker;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new LabError('engine.none', `Podman's service did not start within 15 s (see ${folder}/podman-${hash}.log)`);
-}
-
-async function answers(docker: Docker): Promise<boolean> {
-  try {
-    await docker.ping();
     return true;
   } catch {
     return false;

@@ -1,10 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Leftovers } from '../engine.ts';
 import { unlessGone } from './call.ts';
-import type { Tools } from './container-engine.ts';
-import { LABEL } from './names.ts';
+import { LABEL, partsOf } from './names.ts';
 import { parallel } from './parallel.ts';
+import type { Tools } from './tools.ts';
 
-const TRIES = 3;
+const TRIES = 4;
+const AT_ONCE = 4;
+
+interface There {
+  readonly containers: { readonly id: string; readonly name: string }[];
+  readonly volumes: string[];
+}
 
 /** Removes all of a sandbox, found by label, by the journal, and by its own prefix; says what would not go. */
 export async function remove(tools: Tools, id: string): Promise<Leftovers> {
@@ -12,55 +19,51 @@ export async function remove(tools: Tools, id: string): Promise<Leftovers> {
   for (let n = 0; n < TRIES; n += 1) {
     left = await once(tools, id);
     if (left.length === 0) break;
-    await new Promise((done) => setTimeout(done, 200 * (n + 1)));
+    await wait(200 * (n + 1));
   }
   if (left.length === 0) tools.files.remove(id);
-  for (const name of tools.failed.keys()) if (name.startsWith(`${id}.`)) tools.failed.delete(name);
+  for (const known of [tools.troubles, tools.ends])
+    for (const name of known.keys()) if (partsOf(name).sandbox === id) known.delete(name);
   return tools.files.exists(id) ? [...left, `files of ${id}`] : left;
 }
 
 async function once(tools: Tools, id: string): Promise<string[]> {
   const found = await there(tools, id);
+  const why = new Map<string, unknown>();
+  const gone = async (name: string, call: Promise<unknown>) =>
+    void (await unlessGone(call).catch((error) => why.set(name, error)));
   // Joiners before the owner of the network namespace.
-  const sluizen = found.containers.filter((name) => name.endsWith('.sluis'));
-  const joiners = found.containers.filter((name) => !name.endsWith('.sluis'));
-  const failed: string[] = [];
-  for (const group of [joiners, sluizen]) {
-    await parallel(group, 6, async (name) => {
-      await unlessGone(tools.docker.getContainer(name).remove({ force: true, v: true })).catch((error) =>
-        failed.push(`${name}: ${String(error)}`),
-      );
-    });
-  }
-  await parallel(found.volumes, 6, async (name) => {
-    await unlessGone(tools.docker.getVolume(name).remove({ force: true })).catch((error) =>
-      failed.push(`${name}: ${String(error)}`),
+  const isSluis = ({ name }: { name: string }) => name.endsWith('.sluis');
+  for (const group of [found.containers.filter((c) => !isSluis(c)), found.containers.filter(isSluis)]) {
+    await parallel(group, AT_ONCE, (c) =>
+      gone(c.name, tools.docker.getContainer(c.id).remove({ force: true, v: true })),
     );
-  });
+  }
+  await parallel(found.volumes, AT_ONCE, (name) => gone(name, tools.docker.getVolume(name).remove({ force: true })));
   const still = await there(tools, id);
-  return [...still.containers, ...still.volumes].map(
-    (name) => failed.find((text) => text.startsWith(`${name}:`)) ?? name,
+  return [...still.containers.map(({ name }) => name), ...still.volumes].map((name) =>
+    why.has(name) ? `${name}: ${String(why.get(name))}` : name,
   );
 }
 
-/** What is there: by label, and by the names that were noted before each create (a killed engine loses labels). */
-async function there(tools: Tools, id: string): Promise<{ containers: string[]; volumes: string[] }> {
-  const filters = { label: [`${LABEL.sandbox}=${id}`] };
+/**
+ * What is there: by label, by the sandbox's prefix, and by the names that were noted before each create (a killed engine
+ * loses labels). What carries the label of another sandbox is never ours.
+ */
+async function there(tools: Tools, id: string): Promise<There> {
   const [containers, volumes] = await Promise.all([
-    tools.docker.listContainers({ all: true, filters }),
-    tools.docker.listVolumes({ filters }),
+    tools.docker.listContainers({ all: true }),
+    tools.docker.listVolumes(),
   ]);
-  const byLabel = containers.map((info) => (info.Names[0] ?? info.Id).replace(/^\//, ''));
-  const labelled = (volumes.Volumes ?? []).map((volume) => volume.Name);
-  const noted = tools.files.noted(id).filter((name) => name.startsWith(`${id}.`));
-  const more = { containers: [] as string[], volumes: [] as string[] };
-  await parallel(
-    noted.filter((name) => !byLabel.includes(name) && !labelled.includes(name)),
-    6,
-    async (name) => {
-      if ((await unlessGone(tools.docker.getContainer(name).inspect())) !== undefined) more.containers.push(name);
-      else if ((await unlessGone(tools.docker.getVolume(name).inspect())) !== undefined) more.volumes.push(name);
-    },
-  );
-  return { containers: [...byLabel, ...more.containers], volumes: [...labelled, ...more.volumes] };
+  const noted = new Set(tools.files.noted(id));
+  const ours = (name: string, labels: Record<string, string> | null | undefined) => {
+    const of = labels?.[LABEL.sandbox];
+    return of === undefined ? noted.has(name) || name.startsWith(`${id}.`) : of === id;
+  };
+  return {
+    containers: containers
+      .map((info) => ({ id: info.Id, name: (info.Names[0] ?? info.Id).replace(/^\//, ''), labels: info.Labels }))
+      .filter(({ name, labels }) => ours(name, labels)),
+    volumes: (volumes.Volumes ?? []).filter((v) => ours(v.Name, v.Labels)).map((v) => v.Name),
+  };
 }

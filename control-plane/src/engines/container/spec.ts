@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import {
   type Container,
   fillSecrets,
@@ -11,27 +9,12 @@ import {
   type Supplies,
   type Workload,
 } from '@proeftuin/contract/plan';
-import type { ContainerCreateOptions, HostConfig, MountSettings } from 'dockerode';
+import type { ContainerCreateOptions } from 'dockerode';
+import type { Laid } from './files.ts';
 import { bindsSockets, dialled, gatewayConfig, HUB_FOLDER, hasSluis } from './gateway-config.ts';
+import { COMPAT_CAPS, hardened, MIB, mount, tmpfs } from './hardened.ts';
 import { LABEL, nameOf } from './names.ts';
-
-/** How this engine wants things said that Docker and Podman differ in. */
-export interface Dialect {
-  readonly kind: 'podman' | 'docker';
-}
-
-const SECCOMP = fileURLToPath(new URL('./seccomp.json', import.meta.url));
-let inline: string | undefined;
-/** Podman takes a path, Docker the profile itself. */
-const seccomp = (dialect: Dialect): string => {
-  if (dialect.kind === 'podman') return SECCOMP;
-  inline ??= JSON.stringify(JSON.parse(readFileSync(SECCOMP, 'utf8')));
-  return inline;
-};
-
-const COMPAT_CAPS = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID', 'KILL', 'NET_BIND_SERVICE'];
-const MIB = 1024 * 1024;
-const NOFILE = 8192;
+import type { Dialect } from './tools.ts';
 
 /** A uid of its own per workload of this machine's sandboxes: RLIMIT_NPROC counts per uid over all containers. */
 export function uidOf(plan: SandboxPlan, workload: Workload): number {
@@ -39,89 +22,75 @@ export function uidOf(plan: SandboxPlan, workload: Workload): number {
   return 200_000 + hash * 32 + plan.workloads.findIndex((w) => w.id === workload.id);
 }
 
-interface Made {
+export interface Made {
   readonly name: string;
   readonly options: ContainerCreateOptions;
 }
 
-/** A file that the lab lays into a container: where it is on this host, where it shows. */
-export interface Laid {
-  readonly host: string;
-  readonly path: string;
+/** What the image of a container says of itself. */
+export interface ImageSays {
+  readonly user: string;
+  /** Paths that it wants as volumes: bounded like writable paths, or an engine would make unbounded ones. */
+  readonly volumes: readonly string[];
 }
 
-const mount = (source: string, target: string, readOnly = false): MountSettings => ({
-  Type: 'volume',
-  Source: source,
-  Target: target,
-  ReadOnly: readOnly,
-});
-const tmpfs = (bytes: number) => `rw,nosuid,nodev,exec,size=${bytes},mode=1777`;
-
-function hardened(dialect: Dialect, limits: Container['limits'], change: HostConfig): HostConfig {
-  return {
-    ReadonlyRootfs: true,
-    CapDrop: ['ALL'],
-    SecurityOpt: ['no-new-privileges', `seccomp=${seccomp(dialect)}`],
-    Memory: limits.memory,
-    MemorySwap: limits.memory,
-    NanoCpus: limits.cpu * 1_000_000,
-    PidsLimit: limits.pids,
-    ShmSize: 16 * MIB,
-    Ulimits: [
-      { Name: 'nofile', Soft: NOFILE, Hard: NOFILE },
-      { Name: 'nproc', Soft: limits.pids, Hard: limits.pids },
-      { Name: 'core', Soft: 0, Hard: 0 },
-    ],
-    LogConfig: { Type: 'json-file', Config: { 'max-size': '10m' } },
-    RestartPolicy: { Name: 'no' },
-    ...change,
-  };
-}
-
-function labels(plan: SandboxPlan, workload: string, container: string): Record<string, string> {
+/** What is on each thing that is created for a sandbox. */
+export function labelsOf(plan: SandboxPlan, more: Record<string, string> = {}): Record<string, string> {
+  const created = new Date().toISOString();
   return {
     [LABEL.owner]: plan.owner,
     [LABEL.sandbox]: plan.id,
-    [LABEL.workload]: workload,
-    [LABEL.container]: container,
     [LABEL.ttl]: String(plan.ttl),
+    [LABEL.created]: created,
+    ...more,
   };
 }
 
-/** Adds the hash by which a changed plan is seen. */
-function sealed(name: string, options: ContainerCreateOptions): Made {
-  const spec = createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 24);
-  const created = new Date().toISOString();
-  return {
-    name,
-    options: { ...options, name, Labels: { ...options.Labels, [LABEL.spec]: spec, [LABEL.created]: created } },
-  };
+/** Adds labels, and the hash by which a changed plan is seen. */
+function sealed(
+  plan: SandboxPlan,
+  workload: Workload,
+  container: string,
+  run: Container['run'],
+  laid: readonly Laid[],
+  options: ContainerCreateOptions,
+): Made {
+  const name =
+    container === 'sluis' ? nameOf.sluis(plan.id, workload.id) : nameOf.container(plan.id, workload.id, container);
+  const spec = createHash('sha256')
+    .update(JSON.stringify([options, laid]))
+    .digest('hex')
+    .slice(0, 24);
+  const labels = { [LABEL.workload]: workload.id, [LABEL.container]: container, [LABEL.run]: run, [LABEL.spec]: spec };
+  return { name, options: { ...options, name, Labels: labelsOf(plan, labels) } };
 }
 
 const SLUIS_LIMITS = { cpu: 500, memory: 96 * MIB, pids: 64, scratch: 4 * MIB };
 
-/** The sluis of a workload: owns its network namespace, which has loopback alone. */
+/**
+ * The sluis of a workload: owns its network namespace, which has loopback alone, and holds its volumes, so that what is
+ * in memory outlives a restart.
+ */
 export function sluisSpec(
   plan: SandboxPlan,
   workload: Workload,
   supplies: Supplies,
   dialect: Dialect,
   laid: readonly Laid[],
+  volumes: readonly WritableVolume[],
 ): Made {
   const config = {
     tcp: dialled(plan, workload).map((port) => ({ port, at: `/doors/tcp-${port}.sock` })),
     dns: '/doors/dns.sock',
     in: bindsSockets(workload) ? [] : workload.ports.map((port) => ({ at: `/doors/in-${port}.sock`, port })),
   };
-  const writable = workload.containers.flatMap((container) => writableVolumes(plan, workload, container));
-  return sealed(nameOf.sluis(plan.id, workload.id), {
+  const resolver = laid.filter(({ path }) => path === '/etc/resolv.conf');
+  return sealed(plan, workload, 'sluis', 'always', resolver, {
     Image: imageOf(supplies, 'gateway'),
     Cmd: ['sluis'],
     User: `${uidOf(plan, workload)}:0`,
     Env: [`PROEFTUIN_SLUIS=${JSON.stringify(config)}`],
     Hostname: workload.trust === 'provider' ? 'provider' : workload.id,
-    Labels: labels(plan, workload.id, 'sluis'),
     HostConfig: hardened(dialect, SLUIS_LIMITS, {
       NetworkMode: 'none',
       Dns: ['127.0.0.1'],
@@ -129,19 +98,34 @@ export function sluisSpec(
       Tmpfs: { '/tmp': tmpfs(SLUIS_LIMITS.scratch), '/run': tmpfs(MIB), '/var/tmp': tmpfs(MIB) },
       Mounts: [
         mount(nameOf.doors(plan.id, workload.id), '/doors'),
-        ...writable.map((volume) => mount(volume.name, volume.inSluis)),
+        ...workload.volumes.map((v) => mount(nameOf.volume(plan.id, workload.id, v.id), `/volumes/${v.id}`)),
+        ...volumes.map((volume) => mount(volume.name, volume.inSluis)),
       ],
-      Binds: laid.filter(({ path }) => path === '/etc/resolv.conf').map(bind),
+      Binds: resolver.map(bind),
     }),
   });
 }
 
 const bind = ({ host, path }: Laid) => `${host}:${path}:ro`;
 
+export interface WritableVolume {
+  readonly path: string;
+  readonly name: string;
+  readonly inSluis: string;
+  readonly size: number;
+}
+
 /** Volumes behind the writable paths of a stranger's container; its sluis holds them, so that they can be filled before. */
-export function writableVolumes(plan: SandboxPlan, workload: Workload, container: Container) {
+export function writableVolumes(
+  plan: SandboxPlan,
+  workload: Workload,
+  container: Container,
+  image: ImageSays,
+): WritableVolume[] {
   if (workload.trust !== 'provider') return [];
-  return container.writable.map((path, n) => ({
+  const mounted = new Set(container.mounts.map((m) => m.path));
+  const paths = [...container.writable, ...image.volumes.filter((path) => !mounted.has(path))];
+  return [...new Set(paths.map((path) => path.replace(/(.)\/+$/, '$1')))].map((path, n) => ({
     path,
     name: nameOf.writable(plan.id, workload.id, container.id, n),
     inSluis: `/writable/${container.id}-${n}`,
@@ -157,41 +141,39 @@ export function containerSpec(
   supplies: Supplies,
   dialect: Dialect,
   laid: readonly Laid[],
-  imageUser: string,
+  image: ImageSays,
 ): Made {
   const joins = hasSluis(plan, workload);
-  const lab = bindsSockets(workload);
-  const env = Object.entries(container.env).map(([name, value]) => `${name}=${fillSecrets(value, supplies.secrets)}`);
+  const lab = workload.trust === 'lab';
   const isGateway = workload.id === LAB.gateway;
-  if (isGateway) env.push(`${GATEWAY_ENV}=${JSON.stringify(gatewayConfig(plan, supplies))}`);
-  if (lab)
-    env.push(
-      `${LISTEN_ENV}=${JSON.stringify(Object.fromEntries(workload.ports.map((p) => [p, `unix:/doors/in-${p}.sock`])))}`,
-    );
-  const uid = uidOf(plan, workload);
-  const user = container.user === 'lab' ? `${uid}:0` : container.user === 'root' ? '0:0' : imageUser;
+  const writable = writableVolumes(plan, workload, container, image);
   const doors = isGateway
     ? plan.workloads
         .filter((w) => w.id !== LAB.gateway)
         .map((w) => mount(nameOf.doors(plan.id, w.id), `/doors/${w.id}`))
-    : lab
+    : bindsSockets(workload)
       ? [mount(nameOf.doors(plan.id, workload.id), '/doors')]
       : [];
-  const scratch: Record<string, string> = { '/tmp': tmpfs(container.limits.scratch), '/var/tmp': tmpfs(4 * MIB) };
-  if (!container.writable.includes('/run')) scratch['/run'] = tmpfs(4 * MIB);
+  const scratch: Record<string, string> = {};
+  const sizes = { '/tmp': container.limits.scratch, '/var/tmp': 4 * MIB, '/run': 4 * MIB };
+  for (const [path, size] of Object.entries(sizes))
+    if (!writable.some((w) => w.path === path)) scratch[path] = tmpfs(size);
   if (isGateway) scratch[HUB_FOLDER] = tmpfs(MIB);
-  if (workload.trust === 'lab') for (const path of container.writable) scratch[path] = tmpfs(container.limits.scratch);
-  return sealed(nameOf.container(plan.id, workload.id, container.id), {
+  if (lab)
+    for (const path of [...container.writable, ...image.volumes]) scratch[path] = tmpfs(container.limits.scratch);
+  const bound = container.writableRoot ? { FileSize: container.limits.scratch } : {};
+  return sealed(plan, workload, container.id, container.run, laid, {
     Image: imageOf(supplies, container.image),
     ...(container.command === undefined ? {} : { Entrypoint: container.command }),
     ...(container.args === undefined ? {} : { Cmd: container.args }),
-    User: user,
-    Env: ['HOME=/tmp', ...env],
+    User: userOf(plan, workload, container, image),
+    Env: ['HOME=/tmp', ...environment(plan, workload, container, supplies)],
     ...(joins ? {} : { Hostname: workload.id }),
-    Labels: labels(plan, workload.id, container.id),
     OpenStdin: false,
     StopTimeout: 10,
     HostConfig: hardened(dialect, container.limits, {
+      ...bound,
+      ownUid: container.user === 'lab',
       ReadonlyRootfs: !container.writableRoot,
       ...(container.user === 'root' ? { CapAdd: COMPAT_CAPS } : {}),
       NetworkMode: joins ? `container:${nameOf.sluis(plan.id, workload.id)}` : 'none',
@@ -200,11 +182,32 @@ export function containerSpec(
       Mounts: [
         ...doors,
         ...container.mounts.map((m) => mount(nameOf.volume(plan.id, workload.id, m.volume), m.path, m.readOnly)),
-        ...writableVolumes(plan, workload, container).map((volume) => mount(volume.name, volume.path)),
+        ...writable.map((volume) => mount(volume.name, volume.path)),
       ],
       Binds: laid.map(bind),
     }),
   });
+}
+
+function environment(plan: SandboxPlan, workload: Workload, container: Container, supplies: Supplies): string[] {
+  const env = Object.entries(container.env).map(([name, value]) => `${name}=${fillSecrets(value, supplies.secrets)}`);
+  if (workload.id === LAB.gateway) env.push(`${GATEWAY_ENV}=${JSON.stringify(gatewayConfig(plan, supplies))}`);
+  if (bindsSockets(workload)) {
+    const listen = Object.fromEntries(workload.ports.map((port) => [port, `unix:/doors/in-${port}.sock`]));
+    env.push(`${LISTEN_ENV}=${JSON.stringify(listen)}`);
+  }
+  return env;
+}
+
+function userOf(plan: SandboxPlan, workload: Workload, container: Container, image: ImageSays): string {
+  switch (container.user) {
+    case 'lab':
+      return `${uidOf(plan, workload)}:0`;
+    case 'root':
+      return '0:0';
+    case 'image':
+      return image.user.includes(':') ? image.user : `${image.user}:0`;
+  }
 }
 
 function imageOf(supplies: Supplies, name: string): string {

@@ -1,0 +1,52 @@
+import { Agent } from 'node:http';
+import Docker from 'dockerode';
+
+/** An engine's API at a socket. Each call has a connection of its own: a service that comes back leaves no stale one. */
+export function connectTo(socketPath: string): Docker {
+  const options = { socketPath, agent: new Agent({ keepAlive: false }) };
+  return new Docker(options);
+}
+
+/** Undefined when nobody answers. */
+export async function isPodman(docker: Docker): Promise<boolean | undefined> {
+  try {
+    const version: { Components?: { Name: string }[] } = await docker.version();
+    return (version.Components ?? []).some((part) => part.Name.toLowerCase().includes('podman'));
+  } catch {
+    return undefined;
+  }
+}
+
+export async function answers(docker: Docker): Promise<boolean> {
+  try {
+    await docker.ping();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
+
+/**
+ * Has a service that ended (idle, or killed) started again by the next call, which is then made once more. A body that
+ * is a stream cannot be sent twice: who sends one pings before.
+ */
+export function reviving(docker: Docker, revive: () => Promise<void>): void {
+  const { modem } = docker;
+  const dial: typeof modem.dial = modem.dial.bind(modem);
+  let reviving: Promise<void> | undefined;
+  modem.dial = (options, callback) => {
+    dial(options, (error, result) => {
+      const gone = error !== null && ['ECONNREFUSED', 'ENOENT'].includes(String(codeOf(error)));
+      if (!gone || (options.file !== undefined && typeof options.file === 'object')) return callback?.(error, result);
+      reviving ??= revive().finally(() => {
+        reviving = undefined;
+      });
+      reviving.then(
+        () => dial(options, callback),
+        () => callback?.(error, result),
+      );
+    });
+  };
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { answers, connectTo } from '../container/connection.ts';
+
+export interface Dockerd {
+  readonly socket: string;
+  /** Kills the daemon and starts it again. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A Docker daemon of the test's own beside any other: no bridge, no firewall rule, its own containerd. */
+export async function startDockerd(): Promise<Dockerd> {
+  const folder = mkdtempSync(join(tmpdir(), 'proeftuin-dockerd-'));
+  const socket = join(folder, 'docker.sock');
+  const pid = join(folder, 'pid');
+  const flags = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', pid];
+  const start = async () => {
+    const log = openSync(join(folder, 'log'), 'a');
+    const child = spawn(
+      'dockerd',
+      [...flags, '-H', `unix://${socket}`, '--iptables=false', '--ip-masq=false', '--bridge=none', '--live-restore'],
+      { stdio: ['ignore', log, log] },
+    );
+    let ended = false;
+    child.on('error', () => {
+      ended = true;
+    });
+    child.on('exit', () => {
+      ended = true;
+    });
+    const until = Date.now() + 60_000;
+    while (!(await answers(connectTo(socket)))) {
+      if (ended || Date.now() > until)
+        throw new Error(`dockerd did not start: ${readFileSync(join(folder, 'log'), 'utf8').slice(-1500)}`);
+      await wait(100);
+    }
+    return { child, ended: () => ended };
+  };
+  let running = await start();
+  const end = async (signal: NodeJS.Signals) => {
+    running.child.kill(signal);
+    for (let n = 0; n < 300 && !running.ended(); n += 1) await wait(50);
+    if (!running.ended()) running.child.kill('SIGKILL');
+  };
+  return {
+    socket,
+    async kill() {
+      await end('SIGKILL');
+      rmSync(pid, { force: true });
+      running = await start();
+    },
+    async close() {
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
