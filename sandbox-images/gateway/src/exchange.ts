@@ -102,7 +102,7 @@ export function exchange(
       path: asked.path,
       headers: grouped(onward(asked, from)),
       // A request that cannot be tried again never takes a connection that may be dying.
-      agent: fresh || asked.body || !AGAIN.has(method) ? false : doors.agent,
+      agent: fresh || asked.body || !AGAIN.has(method) ? doors.once : doors.agent,
       setHost: false,
       maxHeaderSize: MAX_HEADERS,
     });

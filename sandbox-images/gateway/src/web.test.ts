@@ -300,3 +300,12 @@ test('a client that asks to continue is told so by the service', async () => {
   await until(() => order.length === 2);
   expect(order).toEqual(['continue', 'answer']);
 });
+
+// `connection: close` would let it answer and close before the end of the body is written: EPIPE, and no answer.
+test('a request with a body does not ask its service to close', async () => {
+  b = await bench((req, res) => req.resume().on('end', () => res.end(req.headers.connection)));
+  expect(await get('/', {}, { method: 'POST', body: '{"count":5}' })).toMatchObject({
+    status: 200,
+    body: 'keep-alive',
+  });
+});

@@ -18,7 +18,13 @@ const TLS_HANDSHAKE = 0x16;
 export interface Doors {
   readonly config: GatewayConfig;
   readonly recorder: Recorder;
+  /** Connections that go on to the next request. */
   readonly agent: Agent;
+  /**
+   * Connections of one request, which do not say so: the other side of `connection: close` may answer and close before the
+   * (empty) end of a body is written, and the answer is lost to EPIPE.
+   */
+  readonly once: Agent;
   /** Milliseconds without a sign from behind. */
   readonly patience: number;
   find(from: Caller, host: string): Door | undefined;
@@ -39,11 +45,12 @@ export interface Web {
  */
 export function webDoors(config: GatewayConfig, recorder: Recorder, patience: number): Web {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 32 });
+  const once = new Agent({ keepAlive: true, maxFreeSockets: 0 });
   const byName = new Map(
     config.doors.filter((d) => d.kind === 'http').map((door) => [`${door.from} ${door.port} ${door.name}`, door]),
   );
   const find = (from: Caller, host: string) => byName.get(`${from.workload} ${from.port} ${host}`);
-  const doors: Doors = { config, recorder, agent, patience, find };
+  const doors: Doors = { config, recorder, agent, once, patience, find };
   const sessions = new Set<ServerHttp2Session>();
   const callers = new WeakMap<object, Caller>();
   const http1 = createHttp1(doors, (socket) => callers.get(socket));
@@ -88,6 +95,7 @@ export function webDoors(config: GatewayConfig, recorder: Recorder, patience: nu
     },
     close() {
       agent.destroy();
+      once.destroy();
       for (const session of sessions) session.destroy();
     },
   };
