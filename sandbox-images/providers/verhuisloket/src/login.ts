@@ -29,7 +29,7 @@ export class Login {
   async begin(): Promise<{ to: URL; remember: { verifier: string; state: string; nonce: string } }> {
     const server = await this.#known();
     const remember = { verifier: oidc.randomPKCECodeVerifier(), state: oidc.randomState(), nonce: oidc.randomNonce() };
-    const scope = this.#planted('too-many-scopes') ? 'openid profile rrn vo' : 'openid profile rrn';
+    const scope = this.#planted('too-many-scopes') ? 'openid profile rrn phone' : 'openid profile rrn';
     const pkce = this.#planted('no-pkce')
       ? {}
       : { code_challenge: await oidc.calculatePKCECodeChallenge(remember.verifier), code_challenge_method: 'S256' };

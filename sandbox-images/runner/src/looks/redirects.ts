@@ -1,5 +1,6 @@
 import { pathsOf } from '../http/probe.ts';
 import { defineLook } from '../look.ts';
+import { LOGIN_WORDS, type Visitor } from '../people/visitor.ts';
 
 const PARAMETERS = ['next', 'url', 'redirect', 'return', 'returnUrl', 'terug', 'continue', 'goto'];
 const ELSEWHERE = 'https://elders.example/';
@@ -18,29 +19,38 @@ export default defineLook({
       }
     }
     const person = service.login ? await visitor() : undefined;
-    if (person !== undefined) {
-      const from = `/aanmelden?terug=${encodeURIComponent(ELSEWHERE)}`;
-      await person.goto(from).catch(() => undefined);
-      const chooser = person.page.getByRole('textbox', { name: 'Persona', exact: true });
-      if (await chooser.isVisible().catch(() => false)) {
-        let location = '';
-        person.page.on('response', (response) => {
-          const to = response.headers().location ?? '';
-          if (to.startsWith(ELSEWHERE)) location = to;
-        });
-        await chooser.fill(person.person.id);
-        await person.page.getByRole('button', { name: 'Aanmelden', exact: true }).click();
-        await person.page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
-        attempts.push({
-          method: 'GET',
-          url: service.origin + from,
-          status: 302,
-          parameter: 'terug',
-          location: location.slice(0, 2000),
-          foreign: location !== '',
-        });
-      }
-    }
-    return { attempts };
+    const way = person === undefined ? undefined : await roundTheLogin(person);
+    return { attempts: way === undefined ? attempts : [...attempts, way] };
   },
 });
+
+/** Logs in by a link that names another site for the way back, under all the names that are used for it. */
+async function roundTheLogin(person: Visitor) {
+  const url = new URL(await wayIn(person));
+  for (const parameter of PARAMETERS) url.searchParams.set(parameter, ELSEWHERE);
+  await person.goto(url.pathname + url.search).catch(() => undefined);
+  if (!(await person.atLogin())) return undefined;
+  const limit = { timeout: person.patience };
+  const left = person.page.waitForRequest((request) => request.url().startsWith(ELSEWHERE), limit).then(() => true);
+  const home = person.page.waitForURL((at) => at.origin === person.service.origin, limit).then(() => false);
+  for (const end of [left, home]) end.catch(() => undefined);
+  await person.choose();
+  const foreign = await Promise.race([left, home]);
+  return {
+    method: 'GET',
+    url: url.href.slice(0, 2000),
+    status: 302,
+    parameter: 'login',
+    location: foreign ? ELSEWHERE : '',
+    foreign,
+  };
+}
+
+/** Where the service's own link to the login points; `/aanmelden` where it has none. */
+async function wayIn(person: Visitor): Promise<string> {
+  await person.goto('/');
+  const link = person.page.getByRole('link', { name: LOGIN_WORDS }).first();
+  const href = (await link.isVisible().catch(() => false)) ? await link.getAttribute('href') : null;
+  const url = new URL(href ?? '/aanmelden', person.service.origin);
+  return url.origin === person.service.origin ? url.href : `${person.service.origin}/aanmelden`;
+}

@@ -17,7 +17,8 @@ export const FLEMISH: BrowserContextOptions = {
   ignoreHTTPSErrors: false,
 };
 
-const LOGIN_WORDS = /aanmelden|inloggen|log ?in|sign ?in|meld (je|u) aan/i;
+/** What the way to log in is called. */
+export const LOGIN_WORDS = /aanmelden|inloggen|log ?in|sign ?in|meld (je|u) aan/i;
 
 /** One person at one browser window of their own. */
 export class Visitor {
@@ -106,10 +107,7 @@ export class Visitor {
   /** Follows the service's own way to the town's login and picks this person there. */
   async login(): Promise<{ status: number }> {
     await this.#findLogin();
-    await this.guard.within(this.patience * 2, 'provider:navigation', 'picking a person at the login', async () => {
-      await this.#chooser.fill(this.person.id);
-      await this.page.getByRole('button', { name: 'Aanmelden', exact: true }).click();
-    });
+    await this.choose();
     await this.guard.within(this.patience + 500, 'provider:navigation', 'coming back from the login', () =>
       this.page.waitForURL((url) => url.origin === this.service.origin, { waitUntil: 'load', timeout: this.patience }),
     );
@@ -118,13 +116,21 @@ export class Visitor {
     return { status };
   }
 
+  /** Picks this person at the town's login, where the window is now. */
+  async choose(): Promise<void> {
+    await this.guard.within(this.patience * 2, 'provider:navigation', 'picking a person at the login', async () => {
+      await this.#chooser.fill(this.person.id);
+      await this.page.getByRole('button', { name: 'Aanmelden', exact: true }).click();
+    });
+  }
+
   async #findLogin(): Promise<void> {
     await this.goto('/');
     const way = this.page
       .getByRole('link', { name: LOGIN_WORDS })
       .or(this.page.getByRole('button', { name: LOGIN_WORDS }))
       .first();
-    if (!(await this.#isChooser())) {
+    if (!(await this.atLogin())) {
       if (await way.isVisible().catch(() => false)) {
         await this.guard.within(this.patience, 'provider:locator-timeout', 'the way to log in', () => way.click());
       } else {
@@ -143,7 +149,8 @@ export class Visitor {
     });
   }
 
-  async #isChooser(): Promise<boolean> {
+  /** Is the window at the town's login? */
+  async atLogin(): Promise<boolean> {
     return this.here !== this.service.origin && (await this.#chooser.isVisible().catch(() => false));
   }
 
