@@ -1,4 +1,5 @@
 import type { EvidenceOf, Kind } from '@proeftuin/contract/evidence';
+import type { LookId } from '@proeftuin/contract/looks';
 import type { Severity, Text } from '@proeftuin/contract/scorecard';
 import type { TrialContext } from './context.ts';
 import type { Outcome } from './outcome.ts';
@@ -13,12 +14,15 @@ export interface View<T> {
   readonly needs: readonly Kind[];
   /** Kinds that may rightly be empty; a gap in their source is still an `error`. */
   readonly uses: readonly Kind[];
+  /** The one look of the runner that it reads, when it reads nothing else. */
+  readonly look?: LookId;
   of(evidence: Readable, context: TrialContext): T;
 }
 
 interface ViewDefinition<N extends Kind, U extends Kind, T> {
   readonly needs: readonly N[];
   readonly uses?: readonly U[];
+  readonly look?: LookId;
   /** Pure. May throw `Unseen` to end its audits with an outcome. */
   of(evidence: Pick<Readable, N | U>, context: TrialContext): T;
 }
@@ -26,6 +30,7 @@ interface ViewDefinition<N extends Kind, U extends Kind, T> {
 export const defineView = <N extends Kind, U extends Kind, T>(view: ViewDefinition<N, U, T>): View<T> => ({
   needs: view.needs,
   uses: view.uses ?? [],
+  ...(view.look === undefined ? {} : { look: view.look }),
   of: (evidence, context) => view.of(evidence, context),
 });
 

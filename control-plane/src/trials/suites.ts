@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '@proeftuin/contract/errors';
+import type { Suite as SuiteDefinition } from '@proeftuin/scenarios/sdk/define';
 import { suites } from '@proeftuin/scenarios/suites';
+import { audits } from '../evaluation/registry.ts';
 import { bundle } from '../images/bundle.ts';
 
 /** A suite as a runner gets it. */
@@ -35,6 +37,29 @@ export async function suiteOf(id: string, only?: string): Promise<Suite> {
     });
   }
   const whole = { id, ...suite, bundle: await scenarioBundle() };
-  if (only === undefined) return whole;
-  return suite.scenarios.includes(only) ? { ...whole, scenarios: [only], looks: [], restart: false } : whole;
+  return only === undefined ? whole : { ...whole, ...partFor(only, suite) };
+}
+
+/** What can be seen without anybody using the service. */
+const UNPLAYED: ReadonlySet<string> = new Set(['lifecycle', 'listening', 'image', 'isolation-probe', 'look']);
+
+/** The least that has to be played for one audit to be judged, or the one scenario. */
+function partFor(only: string, suite: SuiteDefinition): Partial<SuiteDefinition> {
+  if (suite.scenarios.includes(only)) return { scenarios: [only], looks: [], restart: false, afterRestart: [] };
+  const views = audits.find(({ id }) => id === only)?.audit.views;
+  if (views === undefined) {
+    throw new LabError('scenario.unknown', `there is no audit or scenario ${JSON.stringify(only)} in this suite`, {
+      next: `Take an id from a report, or one of ${suite.scenarios.join(', ')}.`,
+    });
+  }
+  const kinds = views.flatMap((view) => [...view.needs, ...view.uses]);
+  const named = views.flatMap((view) => view.look ?? []);
+  const anyLook = views.some((view) => view.look === undefined && view.uses.includes('look'));
+  const restart = suite.restart && kinds.includes('lifecycle');
+  return {
+    scenarios: kinds.every((kind) => UNPLAYED.has(kind)) ? [] : suite.scenarios,
+    looks: anyLook ? [...new Set([...suite.looks, ...named])] : [...new Set(named)],
+    restart,
+    afterRestart: restart ? suite.afterRestart : [],
+  };
 }

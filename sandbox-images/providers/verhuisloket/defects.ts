@@ -89,6 +89,6 @@ export const DEFECTS: readonly Defect[] = [
   {
     id: 'no-autocomplete',
     breaks: ['experience/forms/autocomplete-set'],
-    mayAlsoBreak: ['experience/accessibility/input-purpose'],
+    mayAlsoBreak: ['experience/accessibility/input-purpose', 'value/burden/fields-asked'],
   },
 ];

@@ -20,6 +20,7 @@ export function look<K extends LookId>(id: K): View<Looked<LookData<K>>> {
   return defineView({
     needs: [],
     uses: ['look'],
+    look: id,
     of({ look: records }) {
       const own = records.filter((record) => record.data.look === id);
       const done = own.filter((record) => record.data.outcome === 'ok');

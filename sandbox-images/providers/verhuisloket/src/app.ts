@@ -325,6 +325,7 @@ ${errorSummary(errors, planted)}
 <form method="post" action="/verhuizen/datum" novalidate>
 <input type="hidden" name="csrf" value="${data.csrf ?? ''}">
 ${textField({ name: 'datum', label: 'Datum van verhuizing', short: true, hint: 'Dag, maand, jaar: bijvoorbeeld 28/11/2026.', required: true }, planted('input-lost') ? '' : value, errors.datum, planted)}
+${planted('no-autocomplete') ? textField({ name: 'e-mail', label: 'E-mailadres', hint: 'Niet verplicht.' }, '', undefined, planted) : ''}
 <button>Aangifte indienen</button>
 </form>
 <p><a href="/verhuizen">Terug naar het adres</a></p>`,

@@ -99,7 +99,7 @@ export function textField(field: Field, value: string, error: string | undefined
   const label = planted('no-labels')
     ? html`<span>${field.label}</span>`
     : html`<label for="${field.name}">${field.label}</label>`;
-  const auto = field.autocomplete === undefined || planted('no-autocomplete') ? '' : field.autocomplete;
+  const auto = field.autocomplete ?? '';
   return html`<div class="field">${label}
 ${field.hint === undefined ? '' : html`<p class="hint" id="${field.name}-hint">${field.hint}</p>`}
 ${error === undefined || planted('errors-unnamed') ? '' : html`<p class="wrong" id="${field.name}-fout">${error}</p>`}

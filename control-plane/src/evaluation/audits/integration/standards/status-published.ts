@@ -20,7 +20,7 @@ export default defineAudit({
   requirements: ['DOSIS', 'EIF-5'],
   unless: without('dossier-channel'),
   audit({ calls, stories }, { base }) {
-    const done = stories.filter((s) => s.came === 'ok');
+    const done = stories.filter((s) => s.capability !== 'any' && s.came === 'ok');
     if (done.length === 0) return notRun(text('Geen enkele taak werd afgerond.', 'No task was completed.'));
     const published = stories.flatMap((s) => s.changes).filter((c) => /^(dossiers?|dosis)$/.test(c.system));
     const told = calls.filter(
