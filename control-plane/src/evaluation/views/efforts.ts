@@ -5,8 +5,9 @@ import { notRun, text, Unseen } from '../outcome.ts';
 export interface Effort {
   readonly id: string;
   readonly scenario: string;
-  /** Pages gone through; fields typed or chosen by the person; fields found filled in rightly; files asked. */
+  /** Pages gone through; fields shown that the person had to think of; those typed or chosen; found filled in rightly; files. */
   readonly pages: number;
+  readonly asked: number;
   readonly typed: number;
   readonly prefilled: number;
   readonly documents: number;
@@ -27,6 +28,7 @@ export const efforts = defineView({
           id: s.id,
           scenario: s.data.scenario,
           pages: sum('pages'),
+          asked: Math.max(sum('typed'), sum('fields') - sum('prefilled')),
           typed: sum('typed'),
           prefilled: sum('prefilled'),
           documents: sum('documents'),

@@ -225,12 +225,18 @@ export function appOf(parts: Parts): Hono {
     const kept = planted('input-lost') ? {} : values;
     const extra: Field[] = planted('asks-again')
       ? [
-          { name: 'voornaam', label: 'Uw voornaam' },
-          { name: 'achternaam', label: 'Uw achternaam' },
-          { name: 'geboortedatum', label: 'Uw geboortedatum' },
-          { name: 'oud-adres', label: 'Uw huidige adres' },
+          { name: 'voornaam', label: 'Uw voornaam', required: true },
+          { name: 'achternaam', label: 'Uw achternaam', required: true },
+          { name: 'geboortedatum', label: 'Uw geboortedatum', required: true },
+          { name: 'geboorteplaats', label: 'Uw geboorteplaats', required: true },
+          { name: 'oud-adres', label: 'Uw huidige adres', required: true },
+          { name: 'nationaliteit', label: 'Uw nationaliteit', required: true },
+          { name: 'burgerlijke-staat', label: 'Uw burgerlijke staat', required: true },
           { name: 'telefoon', label: 'Telefoon' },
-          { name: 'nationaliteit', label: 'Nationaliteit' },
+          { name: 'beroep', label: 'Beroep' },
+          { name: 'werkgever', label: 'Werkgever' },
+          { name: 'verhuizer', label: 'Verhuisfirma' },
+          { name: 'reden', label: 'Reden van de verhuizing' },
         ]
       : [];
     return c.html(

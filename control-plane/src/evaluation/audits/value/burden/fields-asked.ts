@@ -16,7 +16,7 @@ export default defineAudit({
   unless: withoutIntents,
   audit: ({ efforts }, { limits }) =>
     atMost(
-      most(efforts, (e) => e.typed),
+      most(efforts, (e) => e.asked),
       limits.fieldsAsked,
       'fields',
       efforts.map((e) => e.id),
