@@ -85,10 +85,15 @@ export function appOf(parts: Parts): Hono {
     return c.html(page({ title, planted }, html`<p role="alert">${text}</p>`), down ? 503 : 500);
   });
   app.notFound((c) =>
-    c.html(
-      page({ title: 'Niet gevonden', planted }, html`<p>Deze pagina is er niet. <a href="/">Naar het begin</a>.</p>`),
-      404,
-    ),
+    planted('stack-traces')
+      ? c.text(new Error(`no route ${c.req.path}`).stack ?? '', 404)
+      : c.html(
+          page(
+            { title: 'Niet gevonden', planted },
+            html`<p>Deze pagina is er niet. <a href="/">Naar het begin</a>.</p>`,
+          ),
+          404,
+        ),
   );
 
   const current = async (c: Context): Promise<{ id: string; data: Data } | undefined> => {
