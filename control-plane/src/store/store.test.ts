@@ -50,7 +50,9 @@ test('admits no more trials than there are places, and gives the place of a dead
 test('only sandboxes with a living lease are living', async () => {
   await store.addTrial(row('a'));
   await store.addTrial(row('b', { leaseUntil: null }));
-  expect(await store.living('2026-01-01T00:00:00.000Z')).toEqual(new Set(['s-a']));
+  await store.addTrial(row('kept', { endedAt: '2025-12-31T00:00:00.000Z' }));
+  expect(await store.living('2026-01-01T00:00:00.000Z')).toEqual(new Set(['s-a', 's-kept']));
+  expect(await store.living('2026-01-01T00:00:00.000Z', true)).toEqual(new Set(['s-a']));
 });
 
 test('evidence comes back as it went in, once, however often it is added', async () => {

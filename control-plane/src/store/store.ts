@@ -25,8 +25,8 @@ export interface Store {
   trials(limit?: number): Promise<TrialRow[]>;
   /** Gives a trial one of `places`, unless that many others with a living lease hold one. */
   admit(id: string, places: number, now: string): Promise<boolean>;
-  /** Ids of sandboxes whose trial has a lease that still holds at `now`. */
-  living(now: string): Promise<Set<string>>;
+  /** Ids of sandboxes whose trial has a lease that still holds at `now`; with `running`, those of `--keep` are left out. */
+  living(now: string, running?: boolean): Promise<Set<string>>;
   addEvidence(trial: string, records: readonly Evidence[]): Promise<void>;
   evidence(trial: string): Promise<Evidence[]>;
   lastSeq(trial: string, source: string): Promise<number>;
@@ -91,8 +91,10 @@ class SqliteStore implements Store {
       })
       .immediate();
   }
-  async living(now: string) {
-    const rows = this.#db.select({ id: trials.sandbox }).from(trials).where(sql`${trials.leaseUntil} > ${now}`).all();
+  async living(now: string, running = false) {
+    const leased = sql`${trials.leaseUntil} > ${now}`;
+    const where = running ? sql`${leased} and ${trials.endedAt} is null` : leased;
+    const rows = this.#db.select({ id: trials.sandbox }).from(trials).where(where).all();
     return new Set(rows.map((row) => row.id));
   }
   async addEvidence(trial: string, records: readonly Evidence[]) {

@@ -46,7 +46,11 @@ export async function runTrial(trial: Trial): Promise<TrialEnd> {
   }
   try {
     await store.changeTrial(trial.id, { phase: 'remove' });
-    progress(trial.input.keep ? 'the sandbox is kept' : 'the sandbox is removed');
+    progress(
+      trial.input.keep
+        ? `sandbox ${trial.sandbox} is kept; remove it with: proeftuin sweep --kept`
+        : 'the sandbox is removed',
+    );
     await remove(trial);
   } catch (thrown) {
     error ??= asLabError(thrown);

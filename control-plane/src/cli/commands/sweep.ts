@@ -6,7 +6,7 @@ import { defineCommand } from '../command.ts';
 
 export default defineCommand({
   summary: 'remove the sandboxes of this lab that no living trial owns; nothing of others',
-  examples: ['sweep', 'sweep --json'],
+  examples: ['sweep', 'sweep --kept', 'sweep --json'],
   setup(command, terminal) {
     command
       .addOption(
@@ -14,12 +14,13 @@ export default defineCommand({
           .choices(['docker', 'podman', 'auto'])
           .default('auto' as const),
       )
+      .option('--kept', 'also the sandboxes that `try --keep` left running')
       .option('--json', 'one JSON document')
-      .action(async ({ engine: choice, json }) => {
+      .action(async ({ engine: choice, kept, json }) => {
         const { folder, owner } = terminal.home();
         const engine = await openContainerEngine({ home: folder, choice, progress: terminal.say });
         try {
-          const swept = await sweep(engine, owner, await terminal.store().living(new Date().toISOString()));
+          const swept = await sweep(engine, owner, await terminal.store().living(new Date().toISOString(), kept));
           if (json === true) terminal.out(JSON.stringify({ swept }));
           else if (swept.length === 0) terminal.out('nothing to sweep');
           else

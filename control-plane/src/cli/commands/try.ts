@@ -34,7 +34,7 @@ export default defineCommand({
       .option('--population <n>', 'residents, from 50 up (default: true size)', population)
       .option('--rubric <id>', 'gates, weights and thresholds', 'v1')
       .option('--out <folder>', 'where the report goes (default: out/<trial id>)')
-      .option('--keep', 'leave the sandbox running')
+      .option('--keep', 'leave the sandbox running; `proeftuin sweep --kept` removes it')
       .option('--env-file <file>', 'values of ${secrets.NAME}')
       .addOption(
         new Option('--engine <name>', 'container engine')
