@@ -292,6 +292,9 @@ export function lifecycleContract(
         expect(told.slice(-2)).toEqual(['paused', 'resumed']);
         stop.abort();
         await watching;
+        if (bench.volumesHeldAfterKill === undefined) return;
+        for (const left of await bench.engine.remove(one.id)) expect(left).toMatch(/doors\.shop|^files of/);
+        await bench.kill?.();
       });
     });
 

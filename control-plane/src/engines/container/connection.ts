@@ -26,7 +26,12 @@ export async function answers(docker: Docker): Promise<boolean> {
   }
 }
 
-const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
+/** Nobody took the call; or it was only a question, which may be asked again. */
+const unheard = (error: Error, method: string | undefined): boolean => {
+  const code = 'code' in error ? String(error.code) : '';
+  if (method === 'GET' && ['ECONNRESET', 'EPIPE'].includes(code)) return true;
+  return 'syscall' in error && error.syscall === 'connect' && ['ECONNREFUSED', 'ENOENT', 'ECONNRESET'].includes(code);
+};
 
 /**
  * Has a service that ended (idle, or killed) started again by the next call, which is then made once more. A body that
@@ -38,8 +43,8 @@ export function reviving(docker: Docker, revive: () => Promise<void>): void {
   let reviving: Promise<void> | undefined;
   modem.dial = (options, callback) => {
     dial(options, (error, result) => {
-      const gone = error !== null && ['ECONNREFUSED', 'ENOENT'].includes(String(codeOf(error)));
-      if (!gone || (options.file !== undefined && typeof options.file === 'object')) return callback?.(error, result);
+      if (error === null || !unheard(error, options.method) || typeof options.file === 'object')
+        return callback?.(error, result);
       reviving ??= revive().finally(() => {
         reviving = undefined;
       });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,12 +50,22 @@ export async function startDockerd(): Promise<Dockerd> {
     socket,
     async kill() {
       await end('SIGKILL');
-      rmSync(pid, { force: true });
+      // Its containerd died with it; where nobody reaps orphans its pid looks alive, and the next daemon would wait for it.
+      for (const file of [pid, join(folder, 'exec/containerd/containerd.pid')]) rmSync(file, { force: true });
       running = await start();
     },
     async close() {
       await end('SIGTERM');
+      for (const at of mountsUnder(folder)) execFileSync('umount', ['-l', at]);
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
+
+const mountsUnder = (folder: string): string[] =>
+  readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[4] ?? '')
+    .filter((at) => at.startsWith(`${folder}/`))
+    .sort()
+    .reverse();

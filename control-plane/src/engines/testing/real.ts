@@ -40,6 +40,7 @@ export async function openBench(kind: 'podman' | 'docker'): Promise<Bench> {
     again: open,
     foreign: () => foreignImage(home),
     remains: (id) => remains(docker, home, id),
+    ...(daemon === undefined ? {} : { volumesHeldAfterKill: true as const }),
     kill: daemon?.kill ?? (async () => killService(home)),
     async close() {
       await engine.close();
