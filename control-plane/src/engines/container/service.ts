@@ -98,6 +98,8 @@ function launch(folder: string, socket: string, conf: string): void {
   // unshare becomes podman: one process, in a network namespace with a loopback that is down.
   const child = spawn('unshare', ['--net', 'podman', 'system', 'service', `--time=${IDLE}`, `unix://${socket}`], {
     detached: true,
+    // Its monitors leave files where they stand.
+    cwd: folder,
     stdio: ['ignore', log, log],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, CONTAINERS_CONF: conf },
   });
