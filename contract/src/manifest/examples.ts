@@ -30,6 +30,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
     'intents',
     'report-move: { path: /verhuizen, steps: [ { fields: {}, submit: { role: button, name: Verder } } ], confirmation: { role: status, name: Ingediend } }',
   ],
+  ['externals', 'leave it out'],
   ['value', 'value: { replaces: { channel: counter, citizenMinutes: 25 } }'],
   ['', 'apiVersion: proeftuin/v1\nkind: Service\nmetadata: { name: verhuisloket, version: 1.4.0 }'],
 ];

@@ -12,42 +12,50 @@ export interface Problem {
 /** Where in the document, as keys and indexes. */
 export type Path = readonly (string | number)[];
 
+/** Starts the message of what is specified, or allowed by Score, and not built here. */
+export const LATER = 'known, not yet supported';
+
 /** A mistake that is found after parsing, at a place of the document. */
 export class ManifestMistake extends Error {
   readonly path: Path;
   readonly found: string;
   readonly expected: string;
   readonly example: string;
-  readonly code: Problem['code'];
-  constructor(
-    path: Path,
-    found: string,
-    expected: string,
-    example: string,
-    code: Problem['code'] = 'manifest.invalid',
-  ) {
+  constructor(path: Path, found: string, expected: string, example: string) {
     super(`${path.join('.')}: ${found}`);
     this.path = path;
     this.found = found;
     this.expected = expected;
     this.example = example;
-    this.code = code;
+  }
+  get code(): Problem['code'] {
+    return this.expected.includes(LATER) ? 'manifest.unsupported' : 'manifest.invalid';
   }
 }
+
+/** Control, formatting (bidirectional, zero-width) and line-separating characters. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const visible = (text: string): string =>
+  text.replace(HIDDEN, (c) =>
+    Array.from({ length: c.length }, (_, n) => `\\u${c.charCodeAt(n).toString(16).padStart(4, '0')}`).join(''),
+  );
 
 /** What a stranger wrote, cut and made visible: control and bidirectional characters never reach a terminal. */
 export const quoted = (value: unknown): string => {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   const cut = text.length > 80 ? `${text.slice(0, 77)}…` : text;
-  return JSON.stringify(cut).replace(
-    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return visible(JSON.stringify(cut));
 };
 
-/** `file:line:column: found; expected; example` */
-export const problemText = (p: Problem): string =>
-  `${p.file}:${p.line}:${p.column}: ${p.found}\n  expected: ${p.expected}\n  example:  ${p.example.replaceAll('\n', '\n            ')}`;
+/** The same without quotation marks, for a message that holds what a stranger wrote. */
+export const oneLine = (text: string): string => visible((text.split('\n')[0] ?? '').slice(0, 200));
+
+/** `file:line:column: found; expected; example`, safe to print. */
+export const problemText = (p: Problem): string => {
+  const place = `${visible(p.file)}:${p.line}:${p.column}`;
+  const example = p.example.split('\n').map(visible).join('\n            ');
+  return `${place}: ${visible(p.found)}\n  expected: ${visible(p.expected)}${example === '' ? '' : `\n  example:  ${example}`}`;
+};
 
 /** The nearest of some words, when one is near (edit distance at most a third of its length). */
 export function nearest(word: string, words: readonly string[]): string | undefined {

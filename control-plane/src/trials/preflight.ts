@@ -1,5 +1,6 @@
 import type { Problem } from '@proeftuin/contract/manifest/problem';
-import { ManifestMistake, problemText } from '@proeftuin/contract/manifest/problem';
+import { problemText } from '@proeftuin/contract/manifest/problem';
+import { ManifestError } from './plan/mistakes.ts';
 import { planOf } from './plan/plan.ts';
 import { tryRelease } from './release.ts';
 
@@ -12,9 +13,8 @@ export async function check(folder: string): Promise<{ problems: (Problem & { te
     const planned = planOf({ releases: [release], settings: PREVIEW });
     return { problems: [], warnings: planned.notes.map((note) => `note: ${note}`) };
   } catch (thrown) {
-    if (!(thrown instanceof ManifestMistake)) throw thrown;
-    const { code, found, expected, example } = thrown;
-    return { problems: told([release.problem(thrown.path, { code, found, expected, example })]), warnings: [] };
+    if (!(thrown instanceof ManifestError)) throw thrown;
+    return { problems: told(thrown.problems), warnings: [] };
   }
 }
 

@@ -2,10 +2,11 @@ import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'nod
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
 import { MAX_SIZE, type ProblemAt, parseManifest } from '@proeftuin/contract/manifest/parse';
-import { ManifestMistake, type Problem, problemText, quoted } from '@proeftuin/contract/manifest/problem';
+import { ManifestMistake, type Path, type Problem, quoted } from '@proeftuin/contract/manifest/problem';
 import type { Manifest } from '@proeftuin/contract/manifest/schema';
 import type { ImageSource } from '../engines/engine.ts';
 import { checkArchive } from './archive-check.ts';
+import { ManifestError, Mistakes } from './plan/mistakes.ts';
 
 /** One immutable manifest with where its images come from. */
 export interface Release {
@@ -27,33 +28,25 @@ export const imageName = (service: string, workload: string, container: string):
 export const workloadsOf = (manifest: Manifest) =>
   manifest.workload === undefined ? Object.entries(manifest.workloads ?? {}) : ([['web', manifest.workload]] as const);
 
-/** Reads a folder's manifest and finds its images. Throws manifest.missing, manifest.invalid, manifest.unsupported, image.refused. */
+/** Reads a folder's manifest and finds its images. Throws manifest.missing, manifest.invalid, manifest.unsupported. */
 export async function readRelease(folder: string): Promise<Release> {
-  const { text, problems, release } = await tryRelease(folder);
+  const { problems, release } = await tryRelease(folder);
   if (release !== undefined) return release;
-  const unsupported = problems.every((p) => p.code === 'manifest.unsupported');
-  void text;
-  throw new LabError(unsupported ? 'manifest.unsupported' : 'manifest.invalid', problems.map(problemText).join('\n'));
+  throw new ManifestError(problems);
 }
 
 /** The same, with all problems in hand instead of thrown. */
-export async function tryRelease(
-  folder: string,
-): Promise<{ text: string; problems: readonly Problem[]; release?: Release }> {
+export async function tryRelease(folder: string): Promise<{ problems: readonly Problem[]; release?: Release }> {
   const file = join(folder, MANIFEST);
   const text = readManifest(file);
   const shown = relative(process.cwd(), file) || file;
   const parsed = parseManifest(text, shown.startsWith('..') ? file : shown);
-  if (!parsed.ok) return { text, problems: parsed.problems };
+  if (!parsed.ok) return { problems: parsed.problems };
   const { manifest, problem } = parsed;
-  try {
-    const images = await imagesOf(folder, manifest);
-    return { text, problems: [], release: { folder, text, manifest, images, problem } };
-  } catch (thrown) {
-    if (!(thrown instanceof ManifestMistake)) throw thrown;
-    const { code, found, expected, example } = thrown;
-    return { text, problems: [problem(thrown.path, { code, found, expected, example })] };
-  }
+  const mistakes = new Mistakes(problem);
+  const images = await imagesOf(folder, manifest, mistakes);
+  const { problems } = mistakes;
+  return problems.length > 0 ? { problems } : { problems, release: { folder, text, manifest, images, problem } };
 }
 
 function readManifest(file: string): string {
@@ -67,65 +60,61 @@ function readManifest(file: string): string {
   return readFileSync(file, 'utf8');
 }
 
-async function imagesOf(folder: string, manifest: Manifest): Promise<ImageSource[]> {
-  const service = manifest.metadata.name;
+async function imagesOf(folder: string, manifest: Manifest, mistakes: Mistakes): Promise<ImageSource[]> {
   const sources: ImageSource[] = [];
   for (const [workload, spec] of workloadsOf(manifest)) {
     const base = manifest.workload === undefined ? ['workloads', workload] : ['workload'];
     for (const [container, { image }] of Object.entries(spec.containers)) {
-      const name = imageName(service, workload, container);
-      const given = manifest.images?.[container];
-      if (image !== '.') {
-        sources.push({ name, kind: 'ref', ref: reference(image, [...base, 'containers', container, 'image']) });
-        continue;
-      }
-      if (given === undefined) {
-        throw new ManifestMistake(
-          [...base, 'containers', container, 'image'],
-          'image "." and no `images` entry',
-          `images.${container}`,
-          `images: { ${container}: { build: . } }`,
-        );
-      }
-      const path = ['images', container];
-      if ('ref' in given) sources.push({ name, kind: 'ref', ref: reference(given.ref, [...path, 'ref']) });
-      else if ('archive' in given) {
-        const file = inside(folder, given.archive, [...path, 'archive'], 'image.tar');
-        const wrong = await checkArchive(file);
-        if (wrong !== undefined)
-          throw new ManifestMistake(
-            [...path, 'archive'],
-            wrong,
-            'an image archive (docker save, OCI layout)',
-            'archive: image.tar',
-          );
-        sources.push({ name, kind: 'archive', file });
-      } else {
-        const context = inside(folder, given.build, [...path, 'build'], '.');
-        if (!existsSync(join(context, 'Dockerfile')) && !existsSync(join(context, 'Containerfile'))) {
-          throw new ManifestMistake(
-            [...path, 'build'],
-            `no Dockerfile in ${quoted(given.build)}`,
-            'a folder with a Dockerfile',
-            'build: .',
-          );
-        }
-        sources.push({ name, kind: 'build', folder: context });
+      const name = imageName(manifest.metadata.name, workload, container);
+      const place = [...base, 'containers', container, 'image'];
+      try {
+        sources.push({ name, ...(await sourceOf(folder, container, image, manifest.images?.[container], place)) });
+      } catch (thrown) {
+        if (!(thrown instanceof ManifestMistake)) throw thrown;
+        mistakes.add(thrown);
       }
     }
   }
   return sources;
 }
 
+type Given = NonNullable<Manifest['images']>[string];
+
+/** Where one container's image comes from. Throws ManifestMistake. */
+async function sourceOf(folder: string, container: string, image: string, given: Given | undefined, place: Path) {
+  if (image !== '.') return { kind: 'ref', ref: reference(image, place) } as const;
+  const path = ['images', container];
+  if (given?.ref !== undefined) return { kind: 'ref', ref: reference(given.ref, [...path, 'ref']) } as const;
+  if (given?.archive !== undefined) {
+    const here = [...path, 'archive'];
+    const file = inside(folder, given.archive, here, 'image.tar');
+    const wrong = await checkArchive(file);
+    const expected = 'an image archive (docker save, OCI layout)';
+    if (wrong !== undefined) throw new ManifestMistake(here, wrong, expected, 'archive: image.tar');
+    return { kind: 'archive', file } as const;
+  }
+  if (given?.build !== undefined) {
+    const here = [...path, 'build'];
+    const context = inside(folder, given.build, here, '.');
+    if (!['Dockerfile', 'Containerfile'].some((name) => existsSync(join(context, name)))) {
+      const found = `no Dockerfile in ${quoted(given.build)}`;
+      throw new ManifestMistake(here, found, 'a folder with a Dockerfile', 'build: .');
+    }
+    return { kind: 'build', folder: context } as const;
+  }
+  const example = `images: { ${container}: { build: . } }`;
+  throw new ManifestMistake(place, 'image "." and no `images` entry', `images.${container}`, example);
+}
+
 const REFERENCE = /^[a-z0-9]([a-z0-9._/:-]*[a-z0-9])?(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
 
-function reference(text: string, path: readonly string[]): string {
+function reference(text: string, path: Path): string {
   if (REFERENCE.test(text)) return text;
   throw new ManifestMistake(path, quoted(text), 'an image reference', 'image: nginx:1.27');
 }
 
 /** A path of the manifest, kept inside the project's folder: not absolute, not above it, not by a symbolic link. */
-function inside(folder: string, asked: string, path: readonly string[], example: string): string {
+function inside(folder: string, asked: string, path: Path, example: string): string {
   const wanted = resolve(folder, asked);
   const out = (where: string) =>
     relative(realpathSync(folder), where).split(/[\\/]/)[0] === '..' ||

@@ -1,23 +1,16 @@
 import { discover } from '@proeftuin/contract/discover';
-import { ManifestMistake, quoted } from '@proeftuin/contract/manifest/problem';
-import type { ContainerSpec, Manifest, WorkloadSpec } from '@proeftuin/contract/manifest/schema';
+import { ManifestMistake, type Path, quoted } from '@proeftuin/contract/manifest/problem';
+import type { Manifest, WorkloadSpec } from '@proeftuin/contract/manifest/schema';
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
-import {
-  type Container,
-  type Door,
-  LAB,
-  type SandboxPlan,
-  sandboxPlanSchema,
-  type Workload,
-} from '@proeftuin/contract/plan';
+import { type Door, LAB, type SandboxPlan, sandboxPlanSchema, type Workload } from '@proeftuin/contract/plan';
 import { z } from 'zod';
-import { imageName, type Release, workloadsOf } from '../release.ts';
+import { type Release, workloadsOf } from '../release.ts';
 import { labSide, playSide, probeSide } from './lab.ts';
-import { limitsOf } from './limits.ts';
-import { fill } from './placeholders.ts';
+import { Mistakes } from './mistakes.ts';
+import { refusePlaceholders } from './placeholders.ts';
 import type { Planned, SecretNeed, Settings } from './planned.ts';
+import { workloadOf } from './provider.ts';
 import type { ResourceKind, ResourceMade } from './resource.ts';
-import { trustEnv, trustFiles } from './trust.ts';
 
 const found = await discover<ResourceKind>(import.meta.url, './resources/*.ts');
 const KINDS: ReadonlyMap<string, ResourceKind> = new Map(
@@ -25,14 +18,15 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map(
 );
 
 /**
- * Release and settings in, sandbox out: pure, the same bytes each time. Throws ManifestMistake for what only shows when
- * the parts are put together.
+ * Release and settings in, sandbox out: pure, the same bytes each time. Throws ManifestError with all that
+ * only shows when the parts are put together.
  */
 export function planOf({ releases, settings }: { releases: readonly Release[]; settings: Settings }): Planned {
   const [release] = releases;
   if (release === undefined || releases.length > 1)
     throw new Error('a trial of several services is known and not yet supported');
-  const { manifest } = release;
+  const { manifest, problem } = release;
+  const mistakes = new Mistakes(problem);
   const service = manifest.metadata.name;
   const origin = `https://${service}.${settings.serviceBase}`;
   const grade = settings.grade === 'compat' || manifest.sandbox?.runAs === 'root' ? 'compat' : 'strict';
@@ -50,7 +44,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
   for (const [name, spec] of workloadsOf(manifest)) {
     const id = manifest.workload === undefined ? `app-${name}` : 'app';
     const path = manifest.workload === undefined ? ['workloads', name] : ['workload'];
-    const made = resourcesOf(spec, path, { service, workload: id, origin, settings });
+    const made = resourcesOf(spec, path, { service, workload: id, origin, settings }, mistakes);
     for (const one of made.values()) {
       doors.push(...(one.doors ?? []));
       workloads.push(...(one.workloads ?? []));
@@ -59,20 +53,20 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
       if (one.client !== undefined) clients.push(one.client);
       for (const grant of one.grants ?? []) grants.add(grant);
     }
-    const ports = portsOf(spec, path, made);
+    const ports = portsOf(spec, path, made, mistakes);
     const routed = Object.values(spec.resources ?? {}).some(({ type }) => type === 'route');
     const [first] = ports;
     if (first !== undefined && (front === undefined || routed)) front = { workload: id, port: first, spec };
-    workloads.push(workloadOf(id, name, spec, path, { manifest, made, settings, ports, grade, needs, service }));
+    // What a resource that is not right would have given is missed nowhere: one mistake is told once.
+    mistakes.end();
+    workloads.push(workloadOf({ id, name, spec, path, manifest, settings, made, ports, needs, mistakes }));
   }
   if (front === undefined) {
-    throw new ManifestMistake(
-      ['workload'],
-      'no service port',
-      'a port that the service listens on',
-      'service: { ports: { web: { port: 8080 } } }',
-    );
+    const example = 'service: { ports: { web: { port: 8080 } } }';
+    mistakes.add(new ManifestMistake(['workload'], 'no service port', 'a port that the service listens on', example));
   }
+  mistakes.end();
+  if (front === undefined) throw new Error('a plan without a service port');
   doors.push(...between(workloads, manifest));
   const host = new URL(origin).host;
   const toFront = { workload: front.workload, port: front.port };
@@ -117,31 +111,37 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
 
 type Where = { service: string; workload: string; origin: string; settings: Settings };
 
-function resourcesOf(spec: WorkloadSpec, path: readonly string[], where: Where): Map<string, ResourceMade> {
+function resourcesOf(spec: WorkloadSpec, path: Path, where: Where, mistakes: Mistakes): Map<string, ResourceMade> {
   const made = new Map<string, ResourceMade>();
-  for (const [id, resource] of Object.entries(spec.resources ?? {})) {
-    const kind = KINDS.get(resource.type);
-    if (kind === undefined) throw new Error(`no resource type ${resource.type}`);
-    try {
-      made.set(id, kind.make({ ...where, id, params: resource.params ?? {} }));
-    } catch (thrown) {
-      if (!(thrown instanceof z.ZodError)) throw thrown;
-      const [issue] = thrown.issues;
-      const inner = (issue?.path ?? []).filter((key) => typeof key !== 'symbol');
-      throw new ManifestMistake(
-        [...path, 'resources', id, 'params', ...inner],
-        quoted(resource.params ?? {}),
-        issue?.message ?? 'other params',
-        'params: { register: adressen }',
-      );
-    }
+  for (const [id, { type, params = {} }] of Object.entries(spec.resources ?? {})) {
+    const kind = KINDS.get(type);
+    if (kind === undefined) throw new Error(`no resource type ${type}`);
+    const place = [...path, 'resources', id, 'params'];
+    const one = mistakes.attempt(() => {
+      refusePlaceholders(params, place);
+      try {
+        return kind.make({ ...where, id, params });
+      } catch (thrown) {
+        if (!(thrown instanceof z.ZodError)) throw thrown;
+        const [issue] = thrown.issues;
+        const inner = (issue?.path ?? []).filter((key) => typeof key !== 'symbol');
+        const expected = issue?.message ?? 'other params';
+        throw new ManifestMistake([...place, ...inner], quoted(params), expected, 'params: { register: adressen }');
+      }
+    }, undefined);
+    if (one !== undefined) made.set(id, one);
   }
   return made;
 }
 
 const TAKEN: Readonly<Record<number, string>> = { 53: 'its names', 443: 'https to the municipality' };
 
-function portsOf(spec: WorkloadSpec, path: readonly string[], made: ReadonlyMap<string, ResourceMade>): number[] {
+function portsOf(
+  spec: WorkloadSpec,
+  path: Path,
+  made: ReadonlyMap<string, ResourceMade>,
+  mistakes: Mistakes,
+): number[] {
   const used = new Map<number, string>(
     [...made.values()].flatMap((one) => (one.doors ?? []).map((door): [number, string] => [door.port, door.name])),
   );
@@ -149,88 +149,11 @@ function portsOf(spec: WorkloadSpec, path: readonly string[], made: ReadonlyMap<
     const listens = targetPort ?? port;
     const taken = TAKEN[listens] ?? used.get(listens);
     if (taken !== undefined) {
-      throw new ManifestMistake(
-        [...path, 'service', 'ports', name],
-        `port ${listens}`,
-        `another port: ${listens} on loopback leads to ${taken} in a sandbox`,
-        'web: { port: 8080 }',
-      );
+      const expected = `another port: ${listens} on loopback leads to ${taken} in a sandbox`;
+      const place = [...path, 'service', 'ports', name];
+      mistakes.add(new ManifestMistake(place, `port ${listens}`, expected, 'web: { port: 8080 }'));
     }
     return listens;
-  });
-}
-
-interface Around {
-  readonly manifest: Manifest;
-  readonly made: ReadonlyMap<string, ResourceMade>;
-  readonly settings: Settings;
-  readonly ports: number[];
-  readonly grade: 'strict' | 'compat';
-  readonly needs: SecretNeed[];
-  readonly service: string;
-}
-
-function workloadOf(id: string, name: string, spec: WorkloadSpec, path: readonly string[], around: Around): Workload {
-  const { manifest, made, ports } = around;
-  const known = {
-    resources: new Map([...made].map(([key, one]) => [key, one.outputs])),
-    metadata: { name: manifest.metadata.name, version: manifest.metadata.version },
-  };
-  const containers = Object.entries(spec.containers).map(([container, c]): Container => {
-    const place = [...path, 'containers', container];
-    const resolve = (text: string, ...more: string[]) => fill(text, known, [...place, ...more], around.needs);
-    const variables = Object.entries(c.variables ?? {}).map(([key, text]): [string, string] => [
-      key,
-      resolve(text, 'variables', key),
-    ]);
-    const files = Object.entries(c.files ?? {}).map(([at, file]) => ({
-      path: at,
-      content: file.noExpand === true ? file.content : resolve(file.content, 'files', at),
-    }));
-    return {
-      id: container,
-      image: imageName(around.service, name, container),
-      ...(c.command === undefined ? {} : { command: c.command.map((text) => resolve(text, 'command')) }),
-      ...(c.args === undefined ? {} : { args: c.args.map((text) => resolve(text, 'args')) }),
-      env: { ...trustEnv(), ...Object.fromEntries(variables), ...around.settings.overlay },
-      mounts: mountsOf(c, place, made, resolve),
-      files: [...trustFiles(), ...files],
-      limits: limitsOf(c, place),
-      user: around.settings.grade === 'compat' ? 'root' : (manifest.sandbox?.runAs ?? 'lab'),
-      writable: manifest.sandbox?.writable ?? [],
-      writableRoot: manifest.sandbox?.writableRoot ?? false,
-      run: 'always',
-    };
-  });
-  const volumes = [...made].flatMap(([key, one]) => (one.volume === undefined ? [] : [{ id: key, size: one.volume }]));
-  return { id, trust: 'provider', stage: 'trial', containers, volumes, ports };
-}
-
-function mountsOf(
-  c: ContainerSpec,
-  place: readonly string[],
-  made: ReadonlyMap<string, ResourceMade>,
-  resolve: (text: string, ...more: string[]) => string,
-): Container['mounts'] {
-  return Object.entries(c.volumes ?? {}).map(([at, { source, path, readOnly }]) => {
-    const volume = resolve(source, 'volumes', at);
-    if (made.get(volume)?.volume === undefined) {
-      throw new ManifestMistake(
-        [...place, 'volumes', at, 'source'],
-        quoted(source),
-        'a resource of type volume',
-        'source: ${resources.data}',
-      );
-    }
-    if (path !== undefined)
-      throw new ManifestMistake(
-        [...place, 'volumes', at, 'path'],
-        quoted(path),
-        'nothing: known, not yet supported',
-        'leave it out',
-        'manifest.unsupported',
-      );
-    return { volume, path: at, readOnly: readOnly ?? false };
   });
 }
 

@@ -1,10 +1,11 @@
 /** Where the authority of the sandbox is found in every container of the provider. */
 export const CA_FILE = '/proeftuin/ca.pem';
 
-const BUNDLES = [CA_FILE, '/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt'];
+/** Where images of all kinds look for their roots. */
+export const CA_BUNDLES = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt'];
 
-/** The bundle, laid where images of all kinds look for it. */
-export const trustFiles = () => BUNDLES.map((path) => ({ path, content: '${secret:ca-bundle}' }));
+/** The bundle, laid over those. */
+export const trustFiles = () => [CA_FILE, ...CA_BUNDLES].map((path) => ({ path, content: '${secret:ca-bundle}' }));
 
 /** What tells runtimes with roots of their own to look there. */
 export const trustEnv = (): Record<string, string> => ({
