@@ -128,5 +128,19 @@ function expectedOf(issue: Issue, path: Path, seen: unknown, example: string): P
     const expected = issue.expected === 'array' ? 'a list' : 'a mapping';
     return { expected: listed ? "a mapping by path: Score's list form is deprecated" : expected, example };
   }
-  return { expected: oneLine(issue.message.replace(/^Invalid (input|option): expected /, '')), example };
+  return {
+    expected: oneLine(bounds(issue) ?? issue.message.replace(/^Invalid (input|option): expected /, '')),
+    example,
+  };
+}
+
+const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' };
+
+/** Bounds and choices, in plainer words than the library's. */
+function bounds(issue: Issue): string | undefined {
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${UNITS[issue.origin] ?? ''}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
+  if (issue.code === 'invalid_value') return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type') return issue.expected === 'string' ? 'text' : `a ${issue.expected}`;
+  return undefined;
 }

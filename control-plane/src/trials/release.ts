@@ -38,26 +38,23 @@ export async function readRelease(folder: string): Promise<Release> {
 /** The same, with all problems in hand instead of thrown. */
 export async function tryRelease(folder: string): Promise<{ problems: readonly Problem[]; release?: Release }> {
   const file = join(folder, MANIFEST);
-  const text = readManifest(file);
-  const shown = relative(process.cwd(), file) || file;
-  const parsed = parseManifest(text, shown.startsWith('..') ? file : shown);
+  const stat = existsSync(file) ? statSync(file) : undefined;
+  if (stat === undefined || !stat.isFile())
+    throw new LabError('manifest.missing', `there is no ${MANIFEST} in ${dirname(file)}`);
+  const asked = relative(process.cwd(), file) || file;
+  const shown = asked.startsWith('..') ? file : asked;
+  if (stat.size > MAX_SIZE) {
+    const parts = { found: `${stat.size} bytes`, expected: `at most ${MAX_SIZE} bytes`, example: '' };
+    return { problems: [{ code: 'manifest.invalid', file: shown, line: 1, column: 1, ...parts }] };
+  }
+  const text = readFileSync(file, 'utf8');
+  const parsed = parseManifest(text, shown);
   if (!parsed.ok) return { problems: parsed.problems };
   const { manifest, problem } = parsed;
   const mistakes = new Mistakes(problem);
   const images = await imagesOf(folder, manifest, mistakes);
   const { problems } = mistakes;
   return problems.length > 0 ? { problems } : { problems, release: { folder, text, manifest, images, problem } };
-}
-
-function readManifest(file: string): string {
-  const stat = existsSync(file) ? statSync(file) : undefined;
-  if (stat === undefined || !stat.isFile()) {
-    throw new LabError('manifest.missing', `there is no ${MANIFEST} in ${dirname(file)}`);
-  }
-  if (stat.size > MAX_SIZE) {
-    throw new LabError('manifest.invalid', `${file}:1:1: ${stat.size} bytes\n  expected: at most ${MAX_SIZE} bytes`);
-  }
-  return readFileSync(file, 'utf8');
 }
 
 async function imagesOf(folder: string, manifest: Manifest, mistakes: Mistakes): Promise<ImageSource[]> {
