@@ -23,7 +23,7 @@ network_backend = "netavark"
 `;
 /** Seconds without a connection after which the service ends by itself; the next call starts it again. */
 const IDLE = 180;
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 /** Longest path of a unix socket, with some to spare (108 on Linux). */
 const LONGEST = 100;
 

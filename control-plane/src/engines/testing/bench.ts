@@ -53,7 +53,7 @@ export async function within<T>(bench: Bench, plan: SandboxPlan, work: () => Pro
 }
 
 /** Looks again until something is so; what it last saw is in the error. */
-export async function until<T>(look: () => Promise<T>, so: (seen: T) => boolean, within = 15_000): Promise<T> {
+export async function until<T>(look: () => Promise<T>, so: (seen: T) => boolean, within = 60_000): Promise<T> {
   const end = Date.now() + within;
   for (;;) {
     const seen = await look();

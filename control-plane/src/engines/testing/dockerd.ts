@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,9 +12,13 @@ export interface Dockerd {
   close(): Promise<void>;
 }
 
+const PREFIX = 'proeftuin-dockerd-';
+
 /** A Docker daemon of the test's own beside any other: no bridge, no firewall rule, its own containerd. */
 export async function startDockerd(): Promise<Dockerd> {
-  const folder = mkdtempSync(join(tmpdir(), 'proeftuin-dockerd-'));
+  await clearOrphans();
+  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  writeFileSync(join(folder, 'test'), String(process.pid));
   const socket = join(folder, 'docker.sock');
   const pid = join(folder, 'pid');
   const flags = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', pid];
@@ -32,7 +36,7 @@ export async function startDockerd(): Promise<Dockerd> {
     child.on('exit', () => {
       ended = true;
     });
-    const until = Date.now() + 60_000;
+    const until = Date.now() + 120_000;
     while (!(await answers(connectTo(socket)))) {
       if (ended || Date.now() > until)
         throw new Error(`dockerd did not start: ${readFileSync(join(folder, 'log'), 'utf8').slice(-1500)}`);
@@ -56,10 +60,34 @@ export async function startDockerd(): Promise<Dockerd> {
     },
     async close() {
       await end('SIGTERM');
-      for (const at of mountsUnder(folder)) execFileSync('umount', ['-l', at]);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      clear(folder);
     },
   };
+}
+
+/** Ends the daemons of tests that were killed, and removes what they left: a machine may have seen many. */
+async function clearOrphans(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name);
+    const test = join(folder, 'test');
+    if (!existsSync(test) || commandOf(readFileSync(test, 'utf8')).includes('vitest')) continue;
+    const pid = existsSync(join(folder, 'pid')) ? readFileSync(join(folder, 'pid'), 'utf8') : '';
+    const daemon = () => commandOf(pid).includes(folder);
+    if (daemon()) process.kill(Number(pid), 'SIGTERM');
+    for (let n = 0; n < 300 && daemon(); n += 1) await wait(50);
+    clear(folder);
+  }
+}
+
+/** The command line of a process; empty when there is none. */
+function commandOf(pid: string): string {
+  const file = `/proc/${pid.trim()}/cmdline`;
+  return pid.trim() !== '' && existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function clear(folder: string): void {
+  for (const at of mountsUnder(folder)) execFileSync('umount', ['-l', at]);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 const mountsUnder = (folder: string): string[] =>

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Container, type Door, LAB, type SandboxPlan, type Stage, type Workload } from '@proeftuin/contract/plan';
 
+/** Of the sandboxes of the suites. */
+export const OWNER = 'lab-test';
 const MIB = 1024 * 1024;
 
 /** A container of the probe image, which is server, hostile or neither by its arguments. */
@@ -64,7 +66,7 @@ export const newId = (): string => `t-${randomBytes(5).toString('hex')}`;
 export const plan = (workloads: Workload[], change: Partial<SandboxPlan> = {}): SandboxPlan => ({
   v: 1,
   id: newId(),
-  owner: 'lab-test',
+  owner: OWNER,
   ttl: 600,
   grade: 'strict',
   workloads: [gateway(), ...workloads],

@@ -12,8 +12,11 @@ import { placeOf, serviceOf } from '../container/service.ts';
 import type { ImageSource } from '../engine.ts';
 import type { Bench } from './bench.ts';
 import { startDockerd } from './dockerd.ts';
+import { OWNER } from './plans.ts';
 
 const never = new AbortController().signal;
+/** Milliseconds after which a sandbox of the suites is nobody's. */
+const OLD = 30 * 60_000;
 const silent = () => undefined;
 
 /** A real engine with a home of its own: the lab's own Podman service, or a Docker daemon of the test's own. */
@@ -28,6 +31,9 @@ export async function openBench(kind: 'podman' | 'docker'): Promise<Bench> {
       ...(daemon === undefined ? {} : { dockerSocket: daemon.socket }),
     });
   const engine = await open();
+  // A machine may have seen runs that were killed; what is younger may be another run's that lives.
+  for (const { id, created = '' } of await engine.list(OWNER))
+    if (Date.parse(created) < Date.now() - OLD) await engine.remove(id);
   const docker = connectTo(daemon?.socket ?? placeOf(home).socket);
   const cache = openHome().folder;
   const sources: ImageSource[] = [];
