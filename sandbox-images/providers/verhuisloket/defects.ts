@@ -65,7 +65,22 @@ export const DEFECTS: readonly Defect[] = [
     breaks: ['value/burden/once-only', 'value/burden/fields-asked'],
     mayAlsoBreak: ['value/burden/prefilled-share', 'experience/forms/autocomplete-set', 'value/burden/citizen-minutes'],
   },
-  { id: 'status-hidden', breaks: ['value/reach/status-visible'] },
+  {
+    id: 'status-hidden',
+    breaks: ['value/reach/status-visible'],
+    mayAlsoBreak: ['integration/outcome/task-completed', 'value/reach/end-to-end-digital'],
+  },
+  {
+    id: 'double-submit',
+    breaks: ['integration/outcome/double-submit-once'],
+    mayAlsoBreak: ['experience/forms/back-and-reload-safe'],
+  },
+  { id: 'input-lost', breaks: ['experience/forms/input-kept-after-error'] },
+  {
+    id: 'errors-unnamed',
+    breaks: ['experience/forms/errors-name-the-field'],
+    mayAlsoBreak: ['experience/accessibility/*'],
+  },
   {
     id: 'no-language',
     breaks: ['experience/accessibility/language-of-page'],

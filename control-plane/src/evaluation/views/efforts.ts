@@ -1,7 +1,7 @@
 import { defineView } from '../define.ts';
 import { notRun, text, Unseen } from '../outcome.ts';
 
-/** What one completed story asked of a person, as the runner counted it. */
+/** What one completed task asked of a person, as the runner counted it. */
 export interface Effort {
   readonly id: string;
   readonly scenario: string;
@@ -21,19 +21,19 @@ export const efforts = defineView({
       const counted = step.filter(
         (x) => x.data.scenario === s.data.scenario && typeof x.data.facts?.typed === 'number',
       );
-      if (counted.length === 0) return [];
-      const sum = (fact: string) => counted.reduce((n, x) => n + numberOf(x.data.facts?.[fact]), 0);
-      return [
-        {
+      // Each such step is a whole task: a story may tell of several people.
+      return counted.map(({ data: { facts } }) => {
+        const fact = (name: string) => numberOf(facts?.[name]);
+        return {
           id: s.id,
           scenario: s.data.scenario,
-          pages: sum('pages'),
-          asked: Math.max(sum('typed'), sum('fields') - sum('prefilled')),
-          typed: sum('typed'),
-          prefilled: sum('prefilled'),
-          documents: sum('documents'),
-        },
-      ];
+          pages: fact('pages'),
+          asked: Math.max(fact('typed'), fact('fields') - fact('prefilled')),
+          typed: fact('typed'),
+          prefilled: fact('prefilled'),
+          documents: fact('documents'),
+        };
+      });
     });
     if (found.length > 0) return found;
     throw new Unseen(notRun(text('Geen taak met een formulier werd afgerond.', 'No task with a form was completed.')));

@@ -372,8 +372,9 @@ ${planted('no-autocomplete') ? textField({ name: 'e-mail', label: 'E-mailadres',
     }
     const everyone = await town.household(data.insz ?? '', trace(c));
     const movers = data.all === 'ja' ? everyone.map((p) => p.insz) : [data.insz ?? ''];
+    const once = planted('double-submit') ? randomBytes(8).toString('hex') : '';
     const id = createHash('sha256')
-      .update(JSON.stringify([data.subject, data.address, iso, data.all]))
+      .update(JSON.stringify([data.subject, data.address, iso, data.all, once]))
       .digest('hex')
       .slice(0, 20);
     if (!planted('reports-nothing')) await town.move(id, movers, data.address, iso, trace(c));

@@ -19,7 +19,8 @@ export class Town {
 
   /** Somebody who fits and has not played yet; undefined when there is none. */
   async pick(selection: Selection): Promise<PersonSeen | undefined> {
-    for (let count = 5; count <= 320; count *= 4) {
+    // The town gives as many as asked or nobody: of some kinds of people there are only one or two.
+    for (const count of [1, 2, 3, 4, 5, 20, 80, 320]) {
       const people = await this.levers.people(selection, count);
       const free = people.find(
         (person) => !person.household.some((id) => this.#used.has(id)) && !this.#used.has(person.id),

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../define.ts';
-import { fail, notRun, pass, text } from '../../../outcome.ts';
+import { fail, pass, text } from '../../../outcome.ts';
 import { withoutIntents } from '../../../reasons.ts';
-import { look } from '../../../views/look.ts';
+import { repeats } from '../../../views/repeats.ts';
 
 export default defineAudit({
   severity: 'serious',
@@ -14,18 +14,16 @@ export default defineAudit({
     'Geef elke aangifte een eigen sleutel en aanvaard die maar één keer; stuur na het indienen door met 303.',
     'Give each report a key of its own and accept it only once; answer a submit with a 303 redirect.',
   ),
-  requires: { again: look('back-reload') },
+  requires: { repeats },
   requirements: ['ASVS5-2.3.1', 'RFC9110-15.4.4'],
   unless: withoutIntents,
-  audit({ again }) {
-    const attempts = again.seen.flatMap((a) => a.attempts);
-    if (attempts.length === 0) return notRun(text('Niets werd ingediend.', 'Nothing was submitted.'));
-    const doubled = attempts.filter((a) => a.extra > 0);
+  audit({ repeats }) {
+    const doubled = repeats.filter(({ extra }) => extra > 0);
     return doubled.length === 0
-      ? pass(again.ids)
+      ? pass(repeats.map(({ id }) => id))
       : fail(
-          again.ids,
-          doubled.map((a) => `${a.what} ${a.url}: +${a.extra}`),
+          doubled.map(({ id }) => id),
+          doubled.map(({ what, extra }) => `${what}: +${extra}`),
         );
   },
 });
