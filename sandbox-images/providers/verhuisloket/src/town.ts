@@ -52,7 +52,7 @@ export class Town {
 
   async #call(url: string, init: RequestInit, trace: string): Promise<Response> {
     const headers = {
-      accept: 'application/json, application/ld+json',
+      accept: 'application/ld+json, application/json;q=0.9',
       ...(this.#planted('trace-dropped') ? {} : { traceparent: trace }),
       ...init.headers,
     };
