@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Report } from '@proeftuin/contract/scorecard';
 import { DEFECTS } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
 import { openTestLab, provider } from '../testing/lab.ts';
-import { compare, type Found, table } from './matrix.ts';
+import { compare, type Found, type PlantedDefect, table } from './matrix.ts';
 
 /**
  * `make detection`: plants each defect in verhuisloket, two sandboxes at a time, and says what was found, missed, and
@@ -21,6 +22,8 @@ const chosen = DEFECTS.filter(({ id }) => only === undefined || id === only)
   .toSorted((a, b) => (seeded(a.id) < seeded(b.id) ? -1 : 1))
   .slice(0, sample);
 
+const suiteOf = (defect: PlantedDefect) => defect.suite ?? 'core';
+
 const begin = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
@@ -28,21 +31,31 @@ const lab = await openTestLab();
 const out = join(provider('..'), '..', 'out', 'detection');
 mkdirSync(out, { recursive: true });
 try {
-  const good = await lab.try(provider('verhuisloket'), { suite: 'full', out: join(out, 'good') });
-  if (good.error !== undefined) throw good.error;
-  const wrong = good.report.audits.filter((a) => a.outcome === 'fail' || a.outcome === 'error').map((a) => a.id);
-  say(`without defects: ${wrong.length === 0 ? 'nothing fails' : `false alarms: ${wrong.join(', ')}`}`);
+  const goods = new Map<string, Report>();
+  const wrong: string[] = [];
+  for (const suite of new Set(chosen.map(suiteOf))) {
+    const good = await lab.try(provider('verhuisloket'), { suite, out: join(out, `good-${suite}`) });
+    if (good.error !== undefined) throw good.error;
+    goods.set(suite, good.report);
+    const alarms = good.report.audits.filter((a) => a.outcome === 'fail' || a.outcome === 'error').map((a) => a.id);
+    say(
+      `suite ${suite} without defects: ${alarms.length === 0 ? 'nothing fails' : `false alarms: ${alarms.join(', ')}`}`,
+    );
+    wrong.push(...alarms);
+  }
   const found: Found[] = [];
   const waiting = [...chosen];
   const work = async () => {
     for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) {
       const bad = await lab.try(provider('verhuisloket'), {
-        suite: 'full',
+        suite: suiteOf(defect),
         out: join(out, defect.id),
         defects: defect.id,
       });
       if (bad.error !== undefined) throw bad.error;
-      const result = compare(defect, good.report, bad.report);
+      const good = goods.get(suiteOf(defect));
+      if (good === undefined) throw new Error(`suite ${suiteOf(defect)} was not played without defects`);
+      const result = compare(defect, good, bad.report);
       found.push(result);
       const missed = result.missed.length === 0 ? '' : `  MISSED ${result.missed.join(', ')}`;
       const alarms = result.falseAlarms.length === 0 ? '' : `  FALSE ALARM ${result.falseAlarms.join(', ')}`;

@@ -4,6 +4,7 @@ export interface PlantedDefect {
   readonly id: string;
   readonly breaks: readonly string[];
   readonly mayAlsoBreak?: readonly string[];
+  readonly suite?: string;
 }
 
 /** What became of one defect, beside the report of the same service without it. */

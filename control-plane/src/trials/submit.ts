@@ -97,7 +97,19 @@ export async function submit(
   world.progress(`trial ${id}: ${release.manifest.metadata.name} ${release.manifest.metadata.version}`);
   const end = await runTrial(trial);
   const files = await writeReport(world.store, id, end.report, planned.plan, resolve(at.cwd, asked.out ?? `out/${id}`));
-  return { ...end, files, held: end.report.level !== 'not ready' };
+  return { ...end, files, held: holds(end.report, input.only !== undefined) };
+}
+
+/**
+ * Do the gates of the suite's level hold? For a suite without a level: those that it examined; for a re-check: what was
+ * asked.
+ */
+export function holds({ level, missing, audits }: Report, recheck: boolean): boolean {
+  const bad = (outcome: string) => outcome === 'fail' || outcome === 'error';
+  if (recheck) return !audits.some(({ outcome }) => bad(outcome));
+  if (level !== 'not ready') return true;
+  const noLevel = missing.some(({ audit }) => audit.startsWith('suite/'));
+  return noLevel && !missing.some(({ outcome }) => bad(outcome));
 }
 
 function readEnvFile(file: string): string {

@@ -4,10 +4,22 @@ interface Defect {
   readonly breaks: readonly string[];
   /** What the same mistake may break as well, rightly. */
   readonly mayAlsoBreak?: readonly string[];
+  /** The suite that examines it; `core` when not given. */
+  readonly suite?: 'full';
 }
 
 export const DEFECTS: readonly Defect[] = [
   { id: 'no-pkce', breaks: ['integration/login/pkce-used'] },
+  { id: 'no-state', breaks: ['integration/login/state-checked'], suite: 'full' },
+  {
+    id: 'unchecked-token',
+    breaks: ['signature', 'audience', 'issuer', 'nonce', 'expiry'].map((what) => `integration/login/${what}-checked`),
+    mayAlsoBreak: ['integration/login/*', 'integration/operation/trace-propagated'],
+    suite: 'full',
+  },
+  { id: 'session-kept', breaks: ['security/session/fixation-refused'] },
+  { id: 'forgets-at-restart', breaks: ['integration/operation/restart-keeps-state'] },
+  { id: 'ignores-stop', breaks: ['integration/operation/stops-cleanly'] },
   {
     id: 'too-many-scopes',
     breaks: ['integration/login/least-scopes'],

@@ -1,6 +1,8 @@
 import { LOOKS } from '@proeftuin/contract/looks';
+import type { PersonSeen } from '@proeftuin/contract/municipality';
 import type { NamedIntent } from '@proeftuin/scenarios/sdk/stage';
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
+import type { BrowserContextOptions } from 'playwright-core';
 import { pageTrouble } from './browser/trouble.ts';
 import { askerFor } from './http/ask.ts';
 import type { Look, LookContext } from './look.ts';
@@ -12,6 +14,7 @@ export async function doLook(look: Look, props: Props): Promise<void> {
   const { order, spool } = props;
   const step = `look:${look.id}`;
   if (look.needs === 'login' && !order.service.login) return;
+  if (look.needs === 'told' && props.town.told?.address === undefined) return;
   if (look.needs === 'intent' && Object.keys(order.service.intents).length === 0) return;
   const visitors: Visitor[] = [];
   const limit = Promise.withResolvers<never>();
@@ -43,14 +46,16 @@ function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext
   const { order, town, link, signal } = props;
   const { service } = order;
   const patience = order.timeouts.step;
-  const visitor: LookContext['visitor'] = async (selection = { adult: true, household: 1 }, options = {}) => {
-    signal.throwIfAborted();
-    const person = await town.pick(selection);
-    if (person === undefined) return undefined;
+  const open = async (person: PersonSeen, options: BrowserContextOptions = {}): Promise<Visitor> => {
     const opened = await Visitor.open(link, service, person, patience, options);
     visitors.push(opened);
     opened.mark(step);
     return opened;
+  };
+  const visitor: LookContext['visitor'] = async (selection = { adult: true, household: 1 }, options = {}) => {
+    signal.throwIfAborted();
+    const person = await town.pick(selection);
+    return person === undefined ? undefined : open(person, options);
   };
   return {
     service,
@@ -65,6 +70,7 @@ function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext
       return { address: town.takeVacant(), date: today.slice(0, 10), household: [person] };
     },
     visitor,
+    as: (person) => open(person),
     async anyone(options) {
       const opened =
         (await visitor({ adult: true, household: 1 }, options)) ?? (await visitor({ adult: true }, options));

@@ -20,6 +20,8 @@ export interface LookContext {
   values(person: PersonSeen): Promise<Values>;
   /** A person with a browser; undefined when nobody fits. Closed after the look. */
   visitor(selection?: Selection, options?: BrowserContextOptions): Promise<Visitor | undefined>;
+  /** This very person with a browser. */
+  as(person: PersonSeen): Promise<Visitor>;
   /** As `visitor`, and throws when nobody fits. */
   anyone(options?: BrowserContextOptions): Promise<Visitor>;
   /** Keeps bytes beside the record. */
@@ -28,8 +30,8 @@ export interface LookContext {
 
 export interface Look<K extends LookId = LookId> {
   readonly id: K;
-  /** `login`: senseless for a service without one; `intent`: for one that declares none. */
-  readonly needs?: 'login' | 'intent';
+  /** `login`: senseless for a service without one; `intent`: for one that declares none; `told`: where nobody told an address. */
+  readonly needs?: 'login' | 'intent' | 'told';
   run(context: LookContext): Promise<LookData<K>>;
 }
 

@@ -137,6 +137,9 @@ class Scene {
         this.#acting = seat;
       },
       arrived: async () => void (await this.#examine(seat)),
+      told: ({ address }) => {
+        town.told = { person, address };
+      },
       measured: (sheet) => {
         for (const [key, value] of Object.entries(sheet)) this.#measured[key] = (this.#measured[key] ?? 0) + value;
       },

@@ -1,24 +1,9 @@
 import { defineSuite } from '../sdk/define.ts';
+import core from './core.ts';
 
-/** Everything that the lab can examine today: the smallest suite for reuse. */
+/** Everything that the lab can examine today: suite core, and what takes its time. What readiness for reuse is judged by. */
 export default defineSuite({
-  scenarios: ['quick/landing', 'quick/report-move', 'moving/double-submit', 'moving/wrong-input', 'moving/status'],
-  looks: [
-    'health',
-    'statement',
-    'session',
-    'csrf',
-    'cors',
-    'methods',
-    'stray',
-    'errors',
-    'host-header',
-    'reflow',
-    'redirects',
-    'reflected',
-    'sql',
-    'replay',
-  ],
-  restart: true,
-  afterRestart: [],
+  ...core,
+  scenarios: [...core.scenarios, 'moving/household', 'moving/edge', 'moving/register-down'],
+  looks: [...core.looks, 'state', 'hostile-login', 'outage'],
 });

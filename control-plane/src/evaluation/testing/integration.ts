@@ -24,6 +24,10 @@ const hostile = (mode: string, audit: string): Example => {
   return { audit: `integration/login/${audit}`, good: (m) => look(m, taken), bad: (m) => look(m, !taken) };
 };
 
+/** Looked at before and after a restart. */
+const kept = (make: EvidenceMaker, after: boolean) => {
+  for (const shown of [true, after]) make.look('kept', { loggedIn: true, person: 'p-1', shown, status: 200 });
+};
 const outage = (make: EvidenceMaker, part: Partial<LookData<'outage'>['attempts'][number]>) =>
   make.look('outage', {
     attempts: [
@@ -152,8 +156,8 @@ export const integration: readonly Example[] = [
   },
   {
     audit: 'integration/operation/restart-keeps-state',
-    good: (m) => m.look('kept', { loggedIn: true, person: 'p-1', shown: true, status: 200 }),
-    bad: (m) => m.look('kept', { loggedIn: true, person: 'p-1', shown: false, status: 200 }),
+    good: (m) => kept(m, true),
+    bad: (m) => kept(m, false),
   },
   {
     audit: 'integration/operation/stops-cleanly',

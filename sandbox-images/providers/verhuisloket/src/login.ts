@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { z } from 'zod';
 import type { Config, Planted } from './config.ts';
 
 /** Login at the municipality by OpenID Connect: code with PKCE, state and nonce. */
@@ -16,6 +17,9 @@ export class Login {
       new URL(this.#config.OIDC_ISSUER),
       this.#config.OIDC_CLIENT_ID,
       this.#config.OIDC_CLIENT_SECRET,
+      undefined,
+      // A token straight from the login may be believed over TLS alone; its signature is looked at all the same.
+      { execute: [oidc.enableNonRepudiationChecks] },
     );
     try {
       return await this.#server;
@@ -50,6 +54,7 @@ export class Login {
   ): Promise<{ subject: string; insz: string; name: string; idToken: string }> {
     const server = await this.#known();
     const at = new URL(`${this.#config.PUBLIC_URL}${url.pathname}${url.search}`);
+    if (this.#planted('unchecked-token')) return await this.#unchecked(server, at, remember);
     const tokens = await oidc.authorizationCodeGrant(server, at, {
       ...(this.#planted('no-pkce') ? {} : { pkceCodeVerifier: remember.verifier ?? '' }),
       ...(this.#planted('no-state') ? { expectedState: oidc.skipStateCheck } : { expectedState: remember.state ?? '' }),
@@ -67,6 +72,33 @@ export class Login {
       name: `${text(more.given_name)} ${text(more.family_name)}`.trim(),
       idToken: tokens.id_token ?? '',
     };
+  }
+
+  /** The planted defect: a token is read and nothing of it is checked. */
+  async #unchecked(server: oidc.Configuration, at: URL, remember: Record<string, string>) {
+    const { OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret } = this.#config;
+    const { token_endpoint = '', userinfo_endpoint = '' } = server.serverMetadata();
+    const answer = await fetch(token_endpoint, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code: at.searchParams.get('code') ?? '',
+        redirect_uri: `${this.#config.PUBLIC_URL}/callback`,
+        code_verifier: remember.verifier ?? '',
+      }),
+    });
+    const { id_token: idToken, access_token: access } = z
+      .object({ id_token: z.string(), access_token: z.string() })
+      .parse(await answer.json());
+    const claims = z
+      .object({ sub: z.string() })
+      .parse(JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()));
+    const more = await fetch(userinfo_endpoint, { headers: { authorization: `Bearer ${access}` } });
+    const told = z
+      .looseObject({ rrn: z.string(), given_name: z.string().catch(''), family_name: z.string().catch('') })
+      .parse(await more.json());
+    return { subject: claims.sub, insz: told.rrn, name: `${told.given_name} ${told.family_name}`.trim(), idToken };
   }
 
   async logoutUrl(idToken: string): Promise<URL> {

@@ -1,6 +1,6 @@
 import type { PersonSeen } from '@proeftuin/contract/municipality';
 import type { Control } from '@proeftuin/contract/play';
-import type { Actor } from '@proeftuin/scenarios/sdk/stage';
+import type { Actor, Values } from '@proeftuin/scenarios/sdk/stage';
 import { expectThat } from '@proeftuin/scenarios/sdk/trouble';
 import { z } from 'zod';
 import { inspect } from '../page/isolated.ts';
@@ -13,6 +13,8 @@ export interface Notes {
   acting(): void;
   arrived(): Promise<void>;
   measured(sheet: Sheet): void;
+  /** It did a thing to its end. */
+  told(values: Values): void;
 }
 
 /** The words of a scenario, done by a visitor. */
@@ -41,6 +43,7 @@ export function actorOf(visitor: Visitor, household: readonly PersonSeen[], note
     async do(intent, values) {
       notes.acting();
       notes.measured(await complete(visitor, intent, values, { arrived: notes.arrived }));
+      notes.told(values);
     },
     async submitTwice(intent, values) {
       notes.acting();

@@ -13,11 +13,17 @@ const PATIENCE = 3_000;
  */
 export class Stamp {
   step = '';
+  /** True for a request that must not be made; it sees redirects too, which Playwright's own routes do not. */
+  stops: (url: URL) => boolean = () => false;
   readonly #session: CDPSession;
 
   private constructor(session: CDPSession) {
     this.#session = session;
     session.on('Fetch.requestPaused', ({ requestId, request }) => {
+      if (this.stops(new URL(request.url))) {
+        this.#session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => undefined);
+        return;
+      }
       const headers = Object.entries(request.headers).map(([name, value]) => ({ name, value: String(value) }));
       const change = this.step === '' ? {} : { headers: [...headers, { name: STEP_HEADER, value: this.step }] };
       this.#session.send('Fetch.continueRequest', { requestId, ...change }).catch(() => undefined);

@@ -61,6 +61,11 @@ export class Visitor {
     this.#stamp.step = step;
   }
 
+  /** Lets no request through that is told to be stopped. */
+  stop(which: (url: URL) => boolean): void {
+    this.#stamp.stops = which;
+  }
+
   /** Opens a path of the service. Throws when it breaks, hangs, redirects for ever or downloads. */
   async goto(path: string): Promise<{ status: number; url: string }> {
     const response = await this.guard.within(this.patience + 1000, 'provider:navigation', `opening ${path}`, () =>
@@ -106,7 +111,7 @@ export class Visitor {
 
   /** Follows the service's own way to the town's login and picks this person there. */
   async login(): Promise<{ status: number }> {
-    await this.#findLogin();
+    await this.toLogin();
     await this.choose();
     await this.guard.within(this.patience + 500, 'provider:navigation', 'coming back from the login', () =>
       this.page.waitForURL((url) => url.origin === this.service.origin, { waitUntil: 'load', timeout: this.patience }),
@@ -124,7 +129,8 @@ export class Visitor {
     });
   }
 
-  async #findLogin(): Promise<void> {
+  /** Follows the service's own way to the town's login. */
+  async toLogin(): Promise<void> {
     await this.goto('/');
     const way = this.page
       .getByRole('link', { name: LOGIN_WORDS })

@@ -12,6 +12,8 @@ export class Town {
   readonly #used = new Set<string>();
   #vacant: AddressSeen[] = [];
   #asked = 0;
+  /** Who last did a thing at the service to its end, and the address that they told. */
+  told: { readonly person: PersonSeen; readonly address: AddressSeen | undefined } | undefined;
 
   constructor(levers: Levers) {
     this.levers = levers;

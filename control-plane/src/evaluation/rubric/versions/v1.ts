@@ -38,7 +38,6 @@ export default defineRubric({
       gates: [
         'integration/login/state-checked',
         'integration/login/nonce-checked',
-        'integration/login/signature-checked',
         'integration/login/audience-checked',
         'integration/login/issuer-checked',
         'integration/login/expiry-checked',

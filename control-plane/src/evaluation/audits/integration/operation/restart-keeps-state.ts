@@ -18,9 +18,13 @@ export default defineAudit({
   requirements: ['EIF-18'],
   unless: withoutIntents,
   audit({ kept }) {
-    const last = kept.seen.at(-1);
-    if (last === undefined) return notRun(text('Niet nagekeken.', 'Not looked at.'));
-    if (!last.loggedIn) return fail(kept.ids, [`login after the restart → ${last.status}`]);
-    return last.shown ? pass(kept.ids) : fail(kept.ids, [`pages after the restart → ${last.status}, nothing shown`]);
+    const [before, ...later] = kept.seen;
+    const after = later.at(-1);
+    if (before === undefined || after === undefined)
+      return notRun(text('Niet voor en na een herstart nagekeken.', 'Not looked at before and after a restart.'));
+    if (!after.loggedIn && before.loggedIn) return fail(kept.ids, [`login after the restart → ${after.status}`]);
+    if (!before.shown)
+      return notRun(text('De dienst toont niet wat was ingediend.', 'The service does not show what was submitted.'));
+    return after.shown ? pass(kept.ids) : fail(kept.ids, [`pages after the restart → ${after.status}, nothing shown`]);
   },
 });

@@ -1,0 +1,25 @@
+import { defineSuite } from '../sdk/define.ts';
+
+/** One task and its mistakes, and all quick looks: what the detection matrix plays. */
+export default defineSuite({
+  scenarios: ['quick/landing', 'quick/report-move', 'moving/double-submit', 'moving/wrong-input', 'moving/status'],
+  looks: [
+    'health',
+    'statement',
+    'session',
+    'csrf',
+    'cors',
+    'methods',
+    'stray',
+    'errors',
+    'host-header',
+    'reflow',
+    'redirects',
+    'reflected',
+    'sql',
+    'replay',
+    'kept',
+  ],
+  restart: true,
+  afterRestart: ['kept'],
+});
