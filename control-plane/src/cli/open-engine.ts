@@ -5,10 +5,8 @@ import type { Terminal } from './command.ts';
 
 /** Opens the engine that was asked for and sweeps what no living trial owns. */
 export async function openEngine(terminal: Terminal, choice: 'docker' | 'podman' | 'auto'): Promise<Engine> {
-  const { folder, owner } = terminal.home();
-  const engine = await openContainerEngine({ home: folder, choice, progress: terminal.say });
-  const living = await terminal.store().living(new Date().toISOString());
-  const swept = await sweep(engine, owner, living);
+  const engine = await openContainerEngine({ home: terminal.home().folder, choice, progress: terminal.say });
+  const swept = await sweepDied(terminal, engine);
   for (const { id, leftovers } of swept) {
     terminal.say(
       leftovers.length === 0
@@ -17,4 +15,13 @@ export async function openEngine(terminal: Terminal, choice: 'docker' | 'podman'
     );
   }
   return engine;
+}
+
+/** Sweeps what no living trial owns, and ends the trials that nobody works at. `kept`: also what `--keep` left running. */
+export async function sweepDied(terminal: Terminal, engine: Engine, kept?: boolean): ReturnType<typeof sweep> {
+  const store = terminal.store();
+  const now = new Date().toISOString();
+  const swept = await sweep(engine, terminal.home().owner, await store.living(now, kept));
+  await store.endDied(now);
+  return swept;
 }

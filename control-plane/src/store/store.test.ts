@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Spool } from '@proeftuin/contract/spool';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { thisHolder } from './holder.ts';
 import { openStore, type Store, type TrialRow } from './store.ts';
 
 let folder: string;
@@ -53,6 +54,22 @@ test('only sandboxes with a living lease are living', async () => {
   await store.addTrial(row('kept', { endedAt: '2025-12-31T00:00:00.000Z' }));
   expect(await store.living('2026-01-01T00:00:00.000Z')).toEqual(new Set(['s-a', 's-kept']));
   expect(await store.living('2026-01-01T00:00:00.000Z', true)).toEqual(new Set(['s-a']));
+});
+
+test('what a dead process worked at is not living, holds no place, and is ended as interrupted', async () => {
+  const now = '2026-01-01T00:00:01.000Z';
+  await store.addTrial(row('a', { leaseHolder: thisHolder() }));
+  await store.addTrial(row('died', { leaseHolder: `${hostname()} ${process.pid} 1`, admitted: 1 }));
+  await store.addTrial(row('kept', { leaseHolder: `${hostname()} ${process.pid} 1`, endedAt: now }));
+  expect(await store.living(now)).toEqual(new Set(['s-a', 's-kept']));
+  expect(await store.admit('a', 1, now)).toBe(true);
+  await store.endDied(now);
+  expect((await store.trials()).map(({ id, phase }) => [id, phase]).sort()).toEqual([
+    ['a', 'accepted'],
+    ['died', 'error'],
+    ['kept', 'accepted'],
+  ]);
+  expect(JSON.parse((await store.trial('died')).error ?? '')).toMatchObject({ code: 'interrupted' });
 });
 
 test('evidence comes back as it went in, once, however often it is added', async () => {

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { LabError } from '@proeftuin/contract/errors';
 import { type Evidence, parseRecord } from '@proeftuin/contract/evidence';
 import Database from 'better-sqlite3';
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { holderDied } from './holder.ts';
 import { blobs, evidence, heads, reports, trials } from './schema.ts';
 
 export type TrialRow = typeof trials.$inferSelect;
@@ -25,8 +26,13 @@ export interface Store {
   trials(limit?: number): Promise<TrialRow[]>;
   /** Gives a trial one of `places`, unless that many others with a living lease hold one. */
   admit(id: string, places: number, now: string): Promise<boolean>;
-  /** Ids of sandboxes whose trial has a lease that still holds at `now`; with `running`, those of `--keep` are left out. */
+  /**
+   * Ids of sandboxes whose trial has a lease that still holds at `now` and a worker that did not die; with `running`,
+   * those of `--keep` are left out.
+   */
   living(now: string, running?: boolean): Promise<Set<string>>;
+  /** Ends trials that nobody works at any more, as interrupted. */
+  endDied(now: string): Promise<void>;
   addEvidence(trial: string, records: readonly Evidence[]): Promise<void>;
   evidence(trial: string): Promise<Evidence[]>;
   lastSeq(trial: string, source: string): Promise<number>;
@@ -84,8 +90,8 @@ class SqliteStore implements Store {
     return this.#raw
       .transaction(() => {
         const held = sql`${trials.admitted} = 1 and ${trials.endedAt} is null and ${trials.leaseUntil} > ${now}`;
-        const others = this.#db.select({ n: count() }).from(trials).where(sql`${held} and ${trials.id} <> ${id}`).get();
-        if ((others?.n ?? 0) >= places) return false;
+        const others = this.#db.select().from(trials).where(sql`${held} and ${trials.id} <> ${id}`).all();
+        if (others.filter((row) => !holderDied(row.leaseHolder)).length >= places) return false;
         this.#db.update(trials).set({ admitted: 1 }).where(eq(trials.id, id)).run();
         return true;
       })
@@ -94,8 +100,17 @@ class SqliteStore implements Store {
   async living(now: string, running = false) {
     const leased = sql`${trials.leaseUntil} > ${now}`;
     const where = running ? sql`${leased} and ${trials.endedAt} is null` : leased;
-    const rows = this.#db.select({ id: trials.sandbox }).from(trials).where(where).all();
-    return new Set(rows.map((row) => row.id));
+    const rows = this.#db.select().from(trials).where(where).all();
+    // What is kept outlives its worker.
+    return new Set(rows.filter((r) => r.endedAt !== null || !holderDied(r.leaseHolder)).map((r) => r.sandbox));
+  }
+  async endDied(now: string) {
+    const { code, message, next } = new LabError('interrupted', 'the process that worked at it ended');
+    const error = JSON.stringify({ code, message, next });
+    const change = { phase: 'error', endedAt: now, leaseUntil: null, error };
+    for (const row of this.#db.select().from(trials).where(isNull(trials.endedAt)).all())
+      if ((row.leaseUntil ?? '') <= now || holderDied(row.leaseHolder))
+        this.#db.update(trials).set(change).where(eq(trials.id, row.id)).run();
   }
   async addEvidence(trial: string, records: readonly Evidence[]) {
     const insert = this.#raw.prepare(

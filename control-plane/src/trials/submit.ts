@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
 import type { Profile } from '@proeftuin/contract/municipality';
 import type { Report } from '@proeftuin/contract/scorecard';
+import { thisHolder } from '../store/holder.ts';
 import { writeReport } from './files.ts';
 import type { TrialInput } from './input.ts';
 import { planOf } from './plan/plan.ts';
@@ -88,7 +89,7 @@ export async function submit(
     sandbox,
     plan: JSON.stringify(planned.plan),
     error: null,
-    leaseHolder: String(process.pid),
+    leaseHolder: thisHolder(),
     leaseUntil: new Date(world.now().getTime() + 30_000).toISOString(),
     facts: null,
     level: null,

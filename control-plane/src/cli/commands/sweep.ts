@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import { LabError } from '@proeftuin/contract/errors';
 import { openContainerEngine } from '../../engines/container/open.ts';
-import { sweep } from '../../engines/sweep.ts';
 import { defineCommand } from '../command.ts';
+import { sweepDied } from '../open-engine.ts';
 
 export default defineCommand({
   summary: 'remove the sandboxes of this lab that no living trial owns; nothing of others',
@@ -17,10 +17,9 @@ export default defineCommand({
       .option('--kept', 'also the sandboxes that `try --keep` left running')
       .option('--json', 'one JSON document')
       .action(async ({ engine: choice, kept, json }) => {
-        const { folder, owner } = terminal.home();
-        const engine = await openContainerEngine({ home: folder, choice, progress: terminal.say });
+        const engine = await openContainerEngine({ home: terminal.home().folder, choice, progress: terminal.say });
         try {
-          const swept = await sweep(engine, owner, await terminal.store().living(new Date().toISOString(), kept));
+          const swept = await sweepDied(terminal, engine, kept);
           if (json === true) terminal.out(JSON.stringify({ swept }));
           else if (swept.length === 0) terminal.out('nothing to sweep');
           else
