@@ -56,7 +56,8 @@ async function bringUp(job: Job, workload: Workload): Promise<void> {
   );
   if (hasSluis(plan, workload)) {
     const made = sluisSpec(plan, workload, supplies, tools, laid.get(workload.containers[0]?.id ?? '') ?? [], writable);
-    const fresh = await ensure(tools, plan.id, made, signal);
+    const fresh = await ensure(tools, plan.id, made, signal, () => removeJoiners(job, workload));
+    // One that was lost left its joiners behind.
     if (fresh) await removeJoiners(job, workload);
     const began = await start(tools, made.name);
     // A sluis that had ended took its namespace with it: what joined the old one is cut off.

@@ -6,12 +6,16 @@ import { LABEL } from './names.ts';
 import type { Made } from './spec.ts';
 import type { Tools } from './tools.ts';
 
-/** Makes a container be there as wanted; true when it was created now. Throws engine.foreign. */
+/**
+ * Makes a container be there as wanted; true when it was created now. `joiners` are removed before it is replaced: an
+ * owner of a network namespace does not go while others are in it. Throws engine.foreign.
+ */
 export async function ensure(
   tools: Tools,
   sandbox: string,
   { name, options }: Made,
   signal: AbortSignal,
+  joiners: () => Promise<void> = async () => undefined,
 ): Promise<boolean> {
   signal.throwIfAborted();
   const container = tools.docker.getContainer(name);
@@ -21,6 +25,7 @@ export async function ensure(
     if (labels[LABEL.sandbox] !== sandbox)
       throw new LabError('engine.foreign', `a container named ${name} is there that is not ours`);
     if (labels[LABEL.spec] === options.Labels?.[LABEL.spec]) return false;
+    await joiners();
     await unlessGone(container.remove({ force: true, v: true }));
   }
   tools.files.note(sandbox, name);
@@ -28,7 +33,7 @@ export async function ensure(
     await tools.docker.createContainer(options);
   } catch (error) {
     // Made meanwhile by another call for the same sandbox: look again.
-    if (statusOf(error) === 409) return await ensure(tools, sandbox, { name, options }, signal);
+    if (statusOf(error) === 409) return await ensure(tools, sandbox, { name, options }, signal, joiners);
     throw error;
   }
   return true;
