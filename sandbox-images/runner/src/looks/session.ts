@@ -18,11 +18,11 @@ export default defineLook({
       replayed: [],
     };
     if (v === undefined) return nothing;
-    await v.goto('/');
     const at = service.origin;
-    await v.goto('/aanmelden').catch(() => undefined);
+    await v.toLogin();
     const before = await v.context.cookies(at);
-    await v.login();
+    await v.choose();
+    await v.comeBack();
     const after = await v.context.cookies(at);
     const carry = await cookieHeader(v.context, at);
     const path = intent?.path ?? '/';

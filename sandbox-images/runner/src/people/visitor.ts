@@ -113,6 +113,11 @@ export class Visitor {
   async login(): Promise<{ status: number }> {
     await this.toLogin();
     await this.choose();
+    return this.comeBack();
+  }
+
+  /** Waits until the login sends this person back to the service. */
+  async comeBack(): Promise<{ status: number }> {
     await this.guard.within(this.patience + 500, 'provider:navigation', 'coming back from the login', () =>
       this.page.waitForURL((url) => url.origin === this.service.origin, { waitUntil: 'load', timeout: this.patience }),
     );
