@@ -23,7 +23,11 @@ const configSchema = z.object({
 const SMALL = 4 << 20;
 
 /** What a docker-archive says of its first image. Throws image.refused. */
-export async function imageFacts(file: string): Promise<ImageFacts> {
+export const imageFacts = async (file: string): Promise<ImageFacts> =>
+  factsOf(await configOf(file), statSync(file).size);
+
+/** The config of a docker-archive's first image, as bytes. Throws image.refused. */
+export async function configOf(file: string): Promise<Buffer> {
   const refuse = (why: string, cause?: unknown) => new LabError('image.refused', `${file} ${why}`, { cause });
   const small = new Map<string, Buffer>();
   const tar = extract();
@@ -39,7 +43,7 @@ export async function imageFacts(file: string): Promise<ImageFacts> {
       const config = configIn(small);
       if (config !== undefined) {
         source.destroy();
-        return factsOf(config, statSync(file).size);
+        return config;
       }
     }
   } catch (cause) {

@@ -18,7 +18,7 @@ describe('the images of the lab', () => {
   it('are found in their folders, those under them too', async () => {
     const all = await imageDefinitions();
     const lab = [...all].filter(([, image]) => image.lab).map(([name]) => name);
-    expect(lab).toEqual(['browser', 'gateway', 'municipality', 'postgres', 'probe', 'runner']);
+    expect(lab).toEqual(['browser', 'gateway', 'init', 'municipality', 'postgres', 'probe', 'runner']);
     for (const [, image] of all) if (image.from !== undefined) expect([...all.keys()]).toContain(image.from);
   });
 

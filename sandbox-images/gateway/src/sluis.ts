@@ -9,9 +9,9 @@ import { connectTo, listen, relay, tracked } from './net.ts';
 export const SLUIS_ENV = 'PROEFTUIN_SLUIS';
 
 export const sluisConfigSchema = z.strictObject({
-  /** Loopback ports that lead to the gateway. */
+  /** Loopback ports that lead to the gateway: a socket's path, or `tcp:host:port` in a pod. */
   tcp: z.array(z.strictObject({ port: z.int(), at: z.string() })),
-  /** The gateway's DNS socket. */
+  /** Where the gateway answers DNS, likewise. */
   dns: z.string(),
   /** Where DNS is asked, by UDP and TCP; 53 unless told. */
   dnsPort: z._default(z.int(), 53),
@@ -48,23 +48,28 @@ export async function openSluis(config: z.infer<typeof sluisConfigSchema>): Prom
 
   const ports: number[] = [];
   for (const { port, at } of config.tcp) {
-    ports.push(await loopback(port, (socket) => relay(socket, connectTo(`unix:${at}`))));
+    ports.push(await loopback(port, (socket) => relay(socket, connectTo(placeOf(at)))));
   }
   for (const { at, port } of config.in) {
     await bind(`unix:${at}`, (socket) => relay(socket, connectTo(`tcp:127.0.0.1:${port}`)));
   }
   const tcp = await loopback(config.dnsPort, (socket) => {
-    const far = connectTo(`unix:${config.dns}`);
+    const far = connectTo(placeOf(config.dns));
     far.write('t');
     relay(socket, far);
   });
-  const udp = await datagrams(config.dns, config.dnsPort);
+  const udp = await datagrams(placeOf(config.dns), config.dnsPort);
   servers.push(udp);
   return {
     ports,
     dns: { udp: udp.port, tcp },
     close: async () => void (await Promise.all(servers.map((server) => server.close()))),
   };
+}
+
+function placeOf(at: string): Address {
+  const [, host, port] = /^tcp:(.+):(\d+)$/.exec(at) ?? [];
+  return host === undefined ? `unix:${at}` : `tcp:${host}:${Number(port)}`;
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
@@ -74,13 +79,13 @@ const MAX_WAITING = 500;
 const PATIENCE = 5000;
 
 /** DNS by UDP: each query is a connection of its own, `u` first. */
-async function datagrams(path: string, port: number): Promise<{ port: number; close(): Promise<void> }> {
+async function datagrams(dns: Address, port: number): Promise<{ port: number; close(): Promise<void> }> {
   const udp = createSocket('udp4');
   let waiting = 0;
   udp.on('message', (query, from) => {
     if (waiting >= MAX_WAITING) return;
     waiting += 1;
-    const far = connectTo(`unix:${path}`);
+    const far = connectTo(dns);
     const frames = new Frames((answer) => {
       udp.send(answer, from.port, from.address, () => undefined);
       far.destroy();

@@ -63,7 +63,8 @@ function killService(home: string): void {
   process.kill(pid, 'SIGKILL');
 }
 
-async function foreignImage(home: string): Promise<ImageSource> {
+/** An archive for another machine than this. */
+export async function foreignImage(home: string): Promise<ImageSource> {
   const layer = await writeLayer(join(home, 'layers'), new Map([['x', { kind: 'text', text: 'x', mode: 0o644 }]]), 'x');
   const config = { env: {}, entrypoint: ['/x'], command: [], workdir: '/', user: '', ports: [], labels: {} };
   const arch = process.arch === 'x64' ? 'arm64' : 'x64';

@@ -1,0 +1,148 @@
+import { type IncomingMessage, request as plain } from 'node:http';
+import { request as secure } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { pause } from '../../pause.ts';
+import type { Access } from './access.ts';
+import { MANAGER } from './names.ts';
+
+/** An object as it is sent: own JSON, since the library's models lose fields that they rename (`from` of a policy). */
+export interface Sent {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+interface Call {
+  readonly method?: 'GET' | 'PATCH' | 'DELETE' | 'POST';
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  readonly body?: unknown;
+  readonly type?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const statusSchema = z.object({ message: z.string().default(''), reason: z.string().default('') });
+
+/** What the API server answered instead of what was asked. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly reason: string;
+  constructor(status: number, reason: string, message: string) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
+/** Milliseconds: of one call, and of all its tries. */
+const CALL = 30_000;
+const TRIES = 20_000;
+const AGAIN = new Set([429, 502, 503, 504]);
+
+/** Speaks with one API server, over kept connections. Every call that is made is safe to repeat, and is. */
+export class Api {
+  readonly access: Access;
+  /** Requests that were sent, for measurements. */
+  requests = 0;
+
+  constructor(access: Access) {
+    this.access = access;
+  }
+
+  /** The answer as JSON. Throws ApiError, or the error of the connection. */
+  async json(path: string, call: Call = {}): Promise<unknown> {
+    return JSON.parse(await this.text(path, call));
+  }
+
+  async text(path: string, call: Call = {}): Promise<string> {
+    const until = Date.now() + TRIES;
+    for (let wait = 100; ; wait = Math.min(wait * 2, 2000)) {
+      const limit = AbortSignal.any([AbortSignal.timeout(CALL), ...(call.signal === undefined ? [] : [call.signal])]);
+      try {
+        return await text(await this.#open(path, call, limit));
+      } catch (error) {
+        call.signal?.throwIfAborted();
+        const final = error instanceof ApiError && !AGAIN.has(error.status);
+        if (final || Date.now() + wait > until) throw error;
+      }
+      await pause(wait, call.signal);
+    }
+  }
+
+  /** Undefined when it is not there. */
+  async get(path: string, signal?: AbortSignal): Promise<unknown> {
+    return await unlessGone(this.json(path, { signal }));
+  }
+
+  /** Server-side apply: makes it be as said, whatever was there. */
+  async apply(path: string, object: Sent, signal?: AbortSignal): Promise<unknown> {
+    return await this.json(path, {
+      method: 'PATCH',
+      query: { fieldManager: MANAGER, force: true, fieldValidation: 'Strict' },
+      body: object,
+      type: 'application/apply-patch+yaml',
+      signal,
+    });
+  }
+
+  /** Lines of a long answer, as they come. */
+  async *lines(path: string, query: Call['query'], signal: AbortSignal): AsyncIterable<string> {
+    const answer = await this.#open(path, { ...(query === undefined ? {} : { query }) }, signal);
+    // Not by readline, which waits for ever when its input is destroyed.
+    let rest = '';
+    for await (const chunk of answer.setEncoding('utf8')) {
+      const whole = (rest + String(chunk)).split('\n');
+      rest = whole.pop() ?? '';
+      yield* whole;
+    }
+  }
+
+  async #open(path: string, { method = 'GET', query, body, type }: Call, signal: AbortSignal) {
+    const { server, agent, headers } = this.access;
+    const url = new URL(server.pathname.replace(/\/$/, '') + path, server);
+    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
+    const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const sent = bytes && { 'content-type': type ?? 'application/json', 'content-length': bytes.length };
+    const options = { method, agent, signal, headers: { accept: 'application/json', ...(await headers()), ...sent } };
+    this.requests += 1;
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const asked = (url.protocol === 'http:' ? plain : secure)(url, options, resolve);
+      asked.on('error', reject);
+      asked.end(bytes);
+    });
+    const { statusCode = 0 } = answer;
+    if (statusCode < 300) return answer;
+    const said = await text(answer);
+    const status = statusSchema.safeParse(parsed(said));
+    const { message, reason } = status.success ? status.data : { message: said.slice(0, 300), reason: '' };
+    throw new ApiError(statusCode, reason, message || `status ${statusCode}`);
+  }
+
+  close(): void {
+    this.access.agent.destroy();
+  }
+}
+
+function parsed(said: string): unknown {
+  try {
+    return JSON.parse(said);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}

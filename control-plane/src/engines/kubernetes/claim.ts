@@ -1,0 +1,47 @@
+import { LabError } from '@proeftuin/contract/errors';
+import type { SandboxPlan } from '@proeftuin/contract/plan';
+import { z } from 'zod';
+import { pause } from '../../pause.ts';
+import { type Api, unlessGone } from './api.ts';
+import { LABEL } from './names.ts';
+import { namespaceObject } from './objects/namespace.ts';
+import { pathOf } from './place.ts';
+import type { Tools } from './tools.ts';
+
+const seenSchema = z.object({
+  metadata: z.object({
+    labels: z.record(z.string(), z.string()).default({}),
+    deletionTimestamp: z.string().optional(),
+  }),
+});
+
+/** Makes the namespace, or finds it ours. Throws engine.foreign for one of another's, engine.failed for one that is going. */
+export async function claimNamespace({ api }: Tools, plan: SandboxPlan, signal: AbortSignal): Promise<void> {
+  const path = pathOf.namespace(plan.id);
+  const there = await api.get(path, signal);
+  if (there !== undefined) {
+    const { metadata } = seenSchema.parse(there);
+    if (metadata.labels[LABEL.sandbox] !== plan.id)
+      throw new LabError(
+        'engine.foreign',
+        `a namespace ${namespaceObject(plan).metadata.name} is there that is not ours`,
+      );
+    if (metadata.deletionTimestamp !== undefined)
+      throw new LabError('engine.failed', `the namespace of ${plan.id} is being removed: its name is not used again`);
+  }
+  await api.apply(path, namespaceObject(plan), signal);
+}
+
+/** Milliseconds. */
+const GOING = 40_000;
+
+/** Removes a pod at once, and waits until its name is free. */
+export async function awaitGone(api: Api, sandbox: string, pod: string, signal: AbortSignal): Promise<void> {
+  const path = `${pathOf.core(sandbox, 'pods')}/${pod}`;
+  await unlessGone(api.json(path, { method: 'DELETE', query: { gracePeriodSeconds: 0 }, signal }));
+  const until = Date.now() + GOING;
+  for (let wait = 50; (await api.get(path, signal)) !== undefined; wait = Math.min(wait * 2, 1000)) {
+    if (Date.now() > until) throw new LabError('engine.failed', `the pod ${pod} of ${sandbox} does not go`);
+    await pause(wait, signal);
+  }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { pause } from '../../pause.ts';
+import { type Api, ApiError } from './api.ts';
+
+const metaSchema = z.object({ resourceVersion: z.string() });
+const listSchema = z.object({ metadata: metaSchema, items: z.array(z.unknown()) });
+const eventSchema = z.object({ type: z.string(), object: z.unknown() });
+const namedSchema = z.object({ metadata: z.object({ name: z.string(), resourceVersion: z.string() }) });
+
+/**
+ * What is at a path, now and after each change, until the signal. Lists, then watches from there; lists again when the
+ * watch is told to be too old, broke or ended.
+ */
+export async function* follow<T>(
+  api: Api,
+  path: string,
+  query: Readonly<Record<string, string>>,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+): AsyncIterable<ReadonlyMap<string, T>> {
+  for (let wait = 200; !signal.aborted; wait = Math.min(wait * 2, 5000)) {
+    try {
+      const list = listSchema.parse(await api.json(path, { query, signal }));
+      const all = new Map(list.items.map((item) => [namedSchema.parse(item).metadata.name, schema.parse(item)]));
+      yield new Map(all);
+      let { resourceVersion } = list.metadata;
+      for (;;) {
+        const watch = { ...query, watch: true, allowWatchBookmarks: true, timeoutSeconds: 290, resourceVersion };
+        for await (const line of api.lines(path, watch, signal)) {
+          const { type, object } = eventSchema.parse(JSON.parse(line));
+          if (type === 'ERROR') throw new ApiError(410, 'Expired', 'the watch is too old');
+          const { metadata } = type === 'BOOKMARK' ? unnamed(object) : namedSchema.parse(object);
+          resourceVersion = metadata.resourceVersion;
+          if (type === 'BOOKMARK') continue;
+          if (type === 'DELETED') all.delete(metadata.name);
+          else all.set(metadata.name, schema.parse(object));
+          wait = 200;
+          yield new Map(all);
+        }
+        signal.throwIfAborted();
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ApiError && error.status !== 410) throw error;
+    }
+    await pause(wait, signal).catch(() => undefined);
+  }
+}
+
+const unnamed = (object: unknown) => {
+  const { metadata } = z.object({ metadata: metaSchema }).parse(object);
+  return { metadata: { name: '', ...metadata } };
+};

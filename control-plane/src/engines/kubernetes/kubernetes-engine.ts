@@ -1,0 +1,151 @@
+import type { Duplex } from 'node:stream';
+import { LAB, type SandboxPlan, type Stage, type Supplies } from '@proeftuin/contract/plan';
+import { z } from 'zod';
+import type {
+  Engine,
+  EngineFacts,
+  Exit,
+  Held,
+  ImageFacts,
+  ImageSource,
+  Leftovers,
+  Lifecycle,
+  LogPage,
+  Seen,
+  Usage,
+} from '../engine.ts';
+import { apply } from './apply.ts';
+import { portForward } from './channel.ts';
+import { HUB_PORT } from './doors.ts';
+import { engineError } from './errors.ts';
+import { ensureImage, type Loader } from './images.ts';
+import { freeze, listeningOf, usageOf } from './inside.ts';
+import { listOf } from './list.ts';
+import { readLog } from './logs.ts';
+import { namespaceOf } from './names.ts';
+import { observe } from './observe.ts';
+import { remove } from './remove.ts';
+import { restart } from './restart.ts';
+import { runToEnd } from './run.ts';
+import type { Tools } from './tools.ts';
+import { watch } from './watch.ts';
+
+const versionSchema = z.object({ gitVersion: z.string(), major: z.string(), minor: z.string() });
+/** Minor versions that the guarantees were tried on. */
+const TRIED = new Set(['34']);
+
+/** Sandboxes on a Kubernetes cluster: one namespace each, policies both ways, a bare pod per workload. */
+export class KubernetesEngine implements Engine {
+  readonly kind = 'kubernetes';
+  readonly #tools: Tools;
+  readonly #loader: Loader;
+  /** Applies under way, by sandbox: a removal ends them first. */
+  readonly #applying = new Map<string, Set<{ stop: AbortController; ended: Promise<void> }>>();
+
+  constructor(parts: Tools & { loader: Loader }) {
+    const { loader, ...tools } = parts;
+    this.#tools = tools;
+    this.#loader = loader;
+  }
+
+  async facts(signal?: AbortSignal): Promise<EngineFacts> {
+    const answer = await attempt('asking its version', this.#tools.api.json('/version', { signal }), signal);
+    const { gitVersion, minor } = versionSchema.parse(answer);
+    const tried = TRIED.has(minor.replace(/\D+$/, ''));
+    return { name: `Kubernetes ${gitVersion}`, version: gitVersion, tried, notes: [] };
+  }
+
+  async images(sources: readonly ImageSource[], signal: AbortSignal): Promise<Record<string, ImageFacts>> {
+    const facts: Record<string, ImageFacts> = {};
+    for (const source of sources)
+      facts[source.name] = await attempt(
+        `image ${source.name}`,
+        ensureImage(this.#tools.images, this.#loader, source, signal),
+        signal,
+      );
+    return facts;
+  }
+
+  async apply(plan: SandboxPlan, supplies: Supplies, upTo: Stage, signal: AbortSignal): Promise<Seen> {
+    const stop = new AbortController();
+    const work = apply(this.#tools, plan, supplies, upTo, AbortSignal.any([signal, stop.signal]));
+    const mine = { stop, ended: work.catch(() => undefined) };
+    const all = this.#applying.get(plan.id) ?? new Set();
+    this.#applying.set(plan.id, all.add(mine));
+    try {
+      await attempt(`bringing up ${plan.id}`, work, signal);
+    } finally {
+      all.delete(mine);
+    }
+    return await this.observe(plan.id);
+  }
+
+  observe(id: string): Promise<Seen> {
+    return attempt(`looking at ${id}`, observe(this.#tools, id));
+  }
+
+  watch(id: string, signal: AbortSignal): AsyncIterable<Lifecycle> {
+    return watch(this.#tools, id, signal);
+  }
+
+  control(id: string, signal: AbortSignal): Promise<Duplex> {
+    const at = { namespace: namespaceOf(id), pod: LAB.gateway, port: HUB_PORT };
+    return attempt(`the channel into ${id}`, portForward(this.#tools.api.access, at, signal), signal);
+  }
+
+  logs(id: string, workload: string, container: string, cursor: string): Promise<LogPage> {
+    const at = { id, pod: workload, container };
+    return attempt(`the log of ${workload}/${container}`, readLog(this.#tools.api, at, cursor));
+  }
+
+  usage(id: string): Promise<Usage[]> {
+    return attempt(`the usage of ${id}`, usageOf(this.#tools, id));
+  }
+
+  restart(id: string, workload: string, signal: AbortSignal): Promise<{ exit: number; stopTook: number }> {
+    return attempt(`restarting ${workload}`, restart(this.#tools, id, workload, signal), signal);
+  }
+
+  pause(id: string, workload: string): Promise<void> {
+    return attempt(`pausing ${workload}`, freeze(this.#tools, id, workload, true));
+  }
+
+  resume(id: string, workload: string): Promise<void> {
+    return attempt(`resuming ${workload}`, freeze(this.#tools, id, workload, false));
+  }
+
+  run(id: string, workload: string, signal: AbortSignal): Promise<Exit> {
+    return attempt(`running ${workload}`, runToEnd(this.#tools, id, workload, signal), signal);
+  }
+
+  listening(id: string, workload: string): Promise<{ address: string; port: number }[]> {
+    return attempt(`the sockets of ${workload}`, listeningOf(this.#tools, id, workload));
+  }
+
+  async remove(id: string): Promise<Leftovers> {
+    for (const { stop, ended } of this.#applying.get(id) ?? []) {
+      stop.abort(new Error(`${id} is being removed`));
+      await ended;
+    }
+    this.#applying.delete(id);
+    return await attempt(`removing ${id}`, remove(this.#tools, id));
+  }
+
+  list(owner: string): Promise<Held[]> {
+    return attempt('listing sandboxes', listOf(this.#tools, owner));
+  }
+
+  async close(): Promise<void> {
+    this.#tools.api.close();
+  }
+}
+
+/** Has each failure be a LabError; an abort of ours stays what it is. */
+async function attempt<T>(doing: string, call: Promise<T>, signal?: AbortSignal): Promise<T> {
+  try {
+    return await call;
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw engineError(doing, cause);
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Seen, SeenContainer } from '../engine.ts';
+import { pathOf } from './place.ts';
+import { podSchema, runsOnce, seenOf, workloadOf } from './pods.ts';
+import type { Tools } from './tools.ts';
+
+export const podsSchema = z.object({ items: z.array(podSchema) });
+
+/** What is there of a sandbox. */
+export async function observe({ api }: Tools, id: string): Promise<Seen> {
+  const { items } = podsSchema.parse(await api.json(pathOf.core(id, 'pods')));
+  const workloads: Record<string, Record<string, SeenContainer>> = {};
+  let allRunning = items.length > 0;
+  for (const pod of items) {
+    const seen = Object.fromEntries(pod.spec.containers.map(({ name }) => [name, seenOf(pod, name)]));
+    workloads[workloadOf(pod)] = seen;
+    if (!runsOnce(pod) && Object.values(seen).some(({ state }) => state !== 'running')) allRunning = false;
+  }
+  return { workloads, allRunning };
+}

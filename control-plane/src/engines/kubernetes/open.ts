@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Engine } from '../engine.ts';
+import { accessTo } from './access.ts';
+import { Api } from './api.ts';
+import { engineError } from './errors.ts';
+import { ImageStore } from './image-store.ts';
+import { KubernetesEngine } from './kubernetes-engine.ts';
+
+export interface KubernetesOptions {
+  /** The lab's state folder. */
+  readonly home: string;
+  /** Instead of KUBECONFIG and kubectl's other places. */
+  readonly kubeconfig?: string;
+  /** The command that loads image archives onto the nodes; else PROEFTUIN_IMAGE_LOADER, split at spaces. */
+  readonly loader?: readonly [string, ...string[]];
+}
+
+const uidSchema = z.object({ metadata: z.object({ uid: z.string() }) });
+
+/** Opens a cluster as a place for sandboxes. Throws engine.none, engine.unreachable, engine.refused. */
+export async function openKubernetesEngine(options: KubernetesOptions): Promise<Engine> {
+  const api = new Api(await accessTo(options.kubeconfig));
+  try {
+    // A cluster that was made anew has another.
+    const { metadata } = uidSchema.parse(await api.json('/api/v1/namespaces/kube-system'));
+    const images = new ImageStore(options.home, metadata.uid);
+    return new KubernetesEngine({ api, images, loader: options.loader ?? loaderFrom(process.env) });
+  } catch (cause) {
+    api.close();
+    throw engineError('opening the cluster', cause);
+  }
+}
+
+function loaderFrom(env: NodeJS.ProcessEnv): readonly [string, ...string[]] | undefined {
+  const [program, ...args] = (env.PROEFTUIN_IMAGE_LOADER ?? '').split(/\s+/).filter(Boolean);
+  return program === undefined ? undefined : [program, ...args];
+}

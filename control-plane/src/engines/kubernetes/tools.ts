@@ -1,0 +1,8 @@
+import type { Api } from './api.ts';
+import type { ImageStore } from './image-store.ts';
+
+/** What the parts of this engine work with. */
+export interface Tools {
+  readonly api: Api;
+  readonly images: ImageStore;
+}
