@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { LabError } from '@proeftuin/contract/errors';
 import { PROFILES } from '@proeftuin/contract/municipality';
+import { ENGINES } from '../../engines/open.ts';
 import { renderText } from '../../reports/text.ts';
 import { submit } from '../../trials/submit.ts';
 import { defineCommand } from '../command.ts';
@@ -37,8 +38,8 @@ export default defineCommand({
       .option('--keep', 'leave the sandbox running; `proeftuin sweep --kept` removes it')
       .option('--env-file <file>', 'values of ${secrets.NAME}')
       .addOption(
-        new Option('--engine <name>', 'container engine')
-          .choices(['docker', 'podman', 'auto'])
+        new Option('--engine <name>', 'container engine, or the cluster of KUBECONFIG')
+          .choices([...ENGINES])
           .default('auto' as const),
       )
       .option('--images <how>', 'pull, build, or a registry prefix', 'build')
@@ -56,8 +57,10 @@ export default defineCommand({
           const end = await submit(world, terminal, folder, options);
           if (options.json === true) terminal.out(JSON.stringify(end.report, null, 2));
           else terminal.out(renderText(end.report, end.files));
-          if (end.error !== undefined) throw end.error;
-          terminal.exit(end.held ? 0 : 1);
+          // With --json the report says it: stdout is one document.
+          if (end.error !== undefined && options.json !== true) throw end.error;
+          if (end.error !== undefined) terminal.say(`${end.error.code}: ${end.error.message}`);
+          terminal.exit(end.error?.exit ?? (end.held ? 0 : 1));
         } finally {
           await engine.close();
         }
