@@ -1,11 +1,11 @@
-import { openContainerEngine } from '../engines/container/open.ts';
 import type { Engine } from '../engines/engine.ts';
+import { type EngineChoice, openAnyEngine } from '../engines/open.ts';
 import { sweep } from '../engines/sweep.ts';
 import type { Terminal } from './command.ts';
 
 /** Opens the engine that was asked for and sweeps what no living trial owns. */
-export async function openEngine(terminal: Terminal, choice: 'docker' | 'podman' | 'auto'): Promise<Engine> {
-  const engine = await openContainerEngine({ home: terminal.home().folder, choice, progress: terminal.say });
+export async function openEngine(terminal: Terminal, choice: EngineChoice): Promise<Engine> {
+  const engine = await openAnyEngine({ home: terminal.home().folder, choice, progress: terminal.say });
   const swept = await sweepDied(terminal, engine);
   for (const { id, leftovers } of swept) {
     terminal.say(

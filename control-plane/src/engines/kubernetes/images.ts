@@ -5,6 +5,7 @@ import { LabError } from '@proeftuin/contract/errors';
 import { z } from 'zod';
 import { configOf, factsOf } from '../../images/facts.ts';
 import type { ImageFacts, ImageSource } from '../engine.ts';
+import type { Builder } from './builder.ts';
 import type { ImageStore, KnownImage } from './image-store.ts';
 
 const exec = promisify(execFile);
@@ -16,27 +17,46 @@ const ARCH = process.arch === 'x64' ? 'amd64' : process.arch;
 /** The site's command that loads image archives onto the nodes: program and first arguments. */
 export type Loader = readonly [string, ...string[]] | undefined;
 
-/** Makes one image present on the nodes. Throws image.missing, image.refused, engine.failed. */
-export async function ensureImage(
-  store: ImageStore,
-  loader: Loader,
-  source: ImageSource,
+interface Means {
+  readonly store: ImageStore;
+  readonly loader: Loader;
+  readonly builder: Builder;
+}
+
+/** What is built upon on this machine, and never runs on the cluster. */
+const isBase = ({ name }: ImageSource) => name.startsWith('base/');
+
+/** Makes images present on the nodes. Throws image.missing, image.refused, image.build-failed, engine.failed. */
+export async function ensureImages(
+  { store, loader, builder }: Means,
+  sources: readonly ImageSource[],
   signal: AbortSignal,
-): Promise<ImageFacts> {
-  signal.throwIfAborted();
-  if (source.kind !== 'archive')
-    throw new LabError('image.missing', `image ${source.name} is no archive, and this cluster takes archives only`, {
-      next: 'Save it (`docker save`, `podman save`) and name the file in `images`.',
-    });
-  const { name, file } = source;
-  if (!existsSync(file)) throw new LabError('image.missing', `the archive ${file} of image ${name} is not there`);
-  const image = await read(file);
+): Promise<Record<string, ImageFacts>> {
+  const here = sources.filter((source) => isBase(source) || source.kind !== 'archive');
+  const saved = here.every(isBase) ? undefined : await builder(here, signal);
+  const facts: Record<string, ImageFacts> = {};
+  for (const source of sources) {
+    signal.throwIfAborted();
+    if (isBase(source)) continue;
+    const made = saved?.get(source.name);
+    const image = await ensure(store, loader, made?.source ?? source, signal);
+    facts[source.name] = { ...image, builtOpen: made?.builtOpen ?? false };
+  }
+  return facts;
+}
+
+async function ensure(store: ImageStore, loader: Loader, source: ImageSource, signal: AbortSignal) {
+  const { name } = source;
+  if (source.kind !== 'archive') throw new LabError('image.missing', `image ${name} could not be saved`);
+  if (!existsSync(source.file))
+    throw new LabError('image.missing', `the archive ${source.file} of image ${name} is not there`);
+  const image = await read(source.file);
   if (image.arch !== ARCH)
     throw new LabError('image.refused', `image ${name} is for ${image.arch}, the nodes are ${ARCH}`, {
       next: `Build it for linux/${ARCH}.`,
     });
   if (store.get(image.digest) === undefined) {
-    await load(loader, name, file, signal);
+    await load(loader, name, source.file, signal);
     store.put(image);
   }
   const { entrypoint: _, arguments: __, ...facts } = image;
@@ -46,11 +66,12 @@ export async function ensureImage(
 async function read(file: string): Promise<KnownImage> {
   const bytes = await configOf(file);
   const { config } = configSchema.parse(JSON.parse(bytes.toString('utf8')));
+  const { ports, volumes, command, ...facts } = factsOf(bytes, statSync(file).size);
   return {
-    ...factsOf(bytes, statSync(file).size),
-    ports: [...factsOf(bytes, 0).ports],
-    volumes: [...factsOf(bytes, 0).volumes],
-    command: [...factsOf(bytes, 0).command],
+    ...facts,
+    ports: [...ports],
+    volumes: [...volumes],
+    command: [...command],
     entrypoint: config?.Entrypoint ?? [],
     arguments: config?.Cmd ?? [],
   };

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { parallel } from '../container/parallel.ts';
 import type { Usage } from '../engine.ts';
-import { ApiError } from './api.ts';
 import { exec } from './channel.ts';
 import { NOTE, namespaceOf } from './names.ts';
-import { SLUIS_NAME } from './objects/pod.ts';
 import { INIT_FOLDER } from './objects/volumes.ts';
 import { podsSchema } from './observe.ts';
 import { pathOf } from './place.ts';
@@ -13,8 +11,6 @@ import type { Tools } from './tools.ts';
 
 const LIMIT = 20_000;
 const usageSchema = z.object({ cpu: z.number(), memory: z.number(), limit: z.number(), pids: z.number() });
-const socketsSchema = z.array(z.object({ address: z.string(), port: z.number() }));
-const sluisSchema = z.object({ tcp: z.array(z.object({ port: z.number() })) });
 
 /** Asks the lab's first process of a container. */
 export async function askInit({ api }: Tools, id: string, pod: string, container: string, words: readonly string[]) {
@@ -44,32 +40,6 @@ export async function usageOf(tools: Tools, id: string): Promise<Usage[]> {
     usage.push({ workload: workloadOf(pod), container: name, ...rest, pids: Math.max(0, pids) });
   });
   return usage;
-}
-
-/** Listening TCP sockets of a workload, read in its pod by its sluis; the sluis's own are left out. */
-export async function listeningOf(tools: Tools, id: string, workload: string) {
-  const found = await tools.api.json(`${pathOf.core(id, 'pods')}/${workload}`);
-  const [sluis] = z
-    .object({
-      spec: z.object({
-        initContainers: z.array(
-          z.object({
-            name: z.string(),
-            env: z.array(z.object({ name: z.string(), value: z.string().default('') })).default([]),
-          }),
-        ),
-      }),
-    })
-    .parse(found)
-    .spec.initContainers.filter(({ name }) => name === SLUIS_NAME);
-  if (sluis === undefined) throw new ApiError(404, 'NotFound', `${workload} has no sluis to look from`);
-  const at = { namespace: namespaceOf(id), pod: workload, container: SLUIS_NAME };
-  const command = ['/usr/local/bin/node', '/app/main.mjs', 'listening'];
-  const { out } = await exec(tools.api.access, at, command, AbortSignal.timeout(LIMIT));
-  const own = new Set(sluisSchema.parse(JSON.parse(sluis.env[0]?.value ?? '')).tcp.map(({ port }) => port));
-  return socketsSchema
-    .parse(JSON.parse(out))
-    .filter(({ address, port }) => !((port === 53 || own.has(port)) && ['127.0.0.1', '::1'].includes(address)));
 }
 
 /** Notes on a pod what the cluster does not see; a watch tells it from there. */

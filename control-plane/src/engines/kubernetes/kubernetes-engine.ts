@@ -15,12 +15,14 @@ import type {
   Usage,
 } from '../engine.ts';
 import { apply } from './apply.ts';
+import type { Builder } from './builder.ts';
 import { portForward } from './channel.ts';
 import { HUB_PORT } from './doors.ts';
 import { engineError } from './errors.ts';
-import { ensureImage, type Loader } from './images.ts';
-import { freeze, listeningOf, usageOf } from './inside.ts';
+import { ensureImages, type Loader } from './images.ts';
+import { freeze, usageOf } from './inside.ts';
 import { listOf } from './list.ts';
+import { listeningOf } from './listening.ts';
 import { readLog } from './logs.ts';
 import { namespaceOf } from './names.ts';
 import { observe } from './observe.ts';
@@ -39,13 +41,15 @@ export class KubernetesEngine implements Engine {
   readonly kind = 'kubernetes';
   readonly #tools: Tools;
   readonly #loader: Loader;
+  readonly #builder: Builder;
   /** Applies under way, by sandbox: a removal ends them first. */
   readonly #applying = new Map<string, Set<{ stop: AbortController; ended: Promise<void> }>>();
 
-  constructor(parts: Tools & { loader: Loader }) {
-    const { loader, ...tools } = parts;
+  constructor(parts: Tools & { loader: Loader; builder: Builder }) {
+    const { loader, builder, ...tools } = parts;
     this.#tools = tools;
     this.#loader = loader;
+    this.#builder = builder;
   }
 
   async facts(signal?: AbortSignal): Promise<EngineFacts> {
@@ -56,14 +60,11 @@ export class KubernetesEngine implements Engine {
   }
 
   async images(sources: readonly ImageSource[], signal: AbortSignal): Promise<Record<string, ImageFacts>> {
-    const facts: Record<string, ImageFacts> = {};
-    for (const source of sources)
-      facts[source.name] = await attempt(
-        `image ${source.name}`,
-        ensureImage(this.#tools.images, this.#loader, source, signal),
-        signal,
-      );
-    return facts;
+    return await attempt(
+      'images',
+      ensureImages({ store: this.#tools.images, loader: this.#loader, builder: this.#builder }, sources, signal),
+      signal,
+    );
   }
 
   async apply(plan: SandboxPlan, supplies: Supplies, upTo: Stage, signal: AbortSignal): Promise<Seen> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { accessTo } from './access.ts';
 import { Api } from './api.ts';
+import { builderAt } from './builder.ts';
 import { engineError } from './errors.ts';
 import { ImageStore } from './image-store.ts';
 import { KubernetesEngine } from './kubernetes-engine.ts';
@@ -13,6 +14,7 @@ export interface KubernetesOptions {
   readonly kubeconfig?: string;
   /** The command that loads image archives onto the nodes; else PROEFTUIN_IMAGE_LOADER, split at spaces. */
   readonly loader?: readonly [string, ...string[]];
+  readonly progress?: (line: string) => void;
 }
 
 const uidSchema = z.object({ metadata: z.object({ uid: z.string() }) });
@@ -24,7 +26,8 @@ export async function openKubernetesEngine(options: KubernetesOptions): Promise<
     // A cluster that was made anew has another.
     const { metadata } = uidSchema.parse(await api.json('/api/v1/namespaces/kube-system'));
     const images = new ImageStore(options.home, metadata.uid);
-    return new KubernetesEngine({ api, images, loader: options.loader ?? loaderFrom(process.env) });
+    const builder = builderAt(options.home, options.progress ?? (() => undefined));
+    return new KubernetesEngine({ api, images, builder, loader: options.loader ?? loaderFrom(process.env) });
   } catch (cause) {
     api.close();
     throw engineError('opening the cluster', cause);

@@ -111,7 +111,7 @@ export function pod({ plan, workload, supplies, services, given, images }: Parts
       sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }],
     },
     ...(once ? { schedulingGates: [{ name: GATE }] } : {}),
-    initContainers: [install, ...fill, ...(join ? [sluis] : [])],
+    initContainers: [install, ...(join ? [sluis] : []), ...fill],
     containers,
     volumes,
   };

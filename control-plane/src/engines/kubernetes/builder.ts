@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { openContainerEngine } from '../container/open.ts';
+import type { ImageFacts, ImageSource } from '../engine.ts';
+
+const exec = promisify(execFile);
+
+/** An image as an archive, and what a container engine said of it. */
+export interface Saved {
+  readonly source: Extract<ImageSource, { kind: 'archive' }>;
+  readonly builtOpen: boolean;
+}
+
+/** Builds or finds images with a container engine of this machine, and saves them: a cluster builds nothing. */
+export type Builder = (sources: readonly ImageSource[], signal: AbortSignal) => Promise<ReadonlyMap<string, Saved>>;
+
+export const builderAt =
+  (home: string, progress: (line: string) => void): Builder =>
+  async (sources, signal) => {
+    const engine = await openContainerEngine({ home, choice: 'auto', progress });
+    try {
+      const facts = await engine.images(sources, signal);
+      const saved = new Map<string, Saved>();
+      for (const { name, kind } of sources) {
+        const image = facts[name];
+        if (kind === 'archive' || image === undefined) continue;
+        const file = await save(engine.kind === 'docker' ? 'docker' : 'podman', home, image, signal);
+        saved.set(name, { source: { name, kind: 'archive', file }, builtOpen: image.builtOpen });
+      }
+      return saved;
+    } finally {
+      await engine.close();
+    }
+  };
+
+async function save(program: 'podman' | 'docker', home: string, { digest }: ImageFacts, signal: AbortSignal) {
+  const folder = join(home, 'clusters', 'saved');
+  mkdirSync(folder, { recursive: true });
+  const id = digest.replace(/^sha256:/, '');
+  const file = join(folder, `${id}.tar`);
+  if (existsSync(file)) return file;
+  const draft = `${file}.${process.pid}`;
+  const format = program === 'podman' ? ['--format=docker-archive', '--quiet'] : [];
+  // A name of its own: nodes keep no image without one, and one that moved on would take the image with it.
+  const tag = `localhost/proeftuin-cluster/${id.slice(0, 24)}:1`;
+  await exec(program, ['tag', id, tag], { signal });
+  try {
+    await exec(program, ['save', ...format, '--output', draft, tag], { signal, timeout: 300_000 });
+  } finally {
+    await exec(program, program === 'podman' ? ['untag', id, tag] : ['rmi', '--no-prune', tag]).catch(() => undefined);
+  }
+  renameSync(draft, file);
+  return file;
+}
