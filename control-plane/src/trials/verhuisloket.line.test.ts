@@ -12,7 +12,8 @@ afterAll(() => lab.close());
 test('verhuisloket, as it is, is ready for a pilot; the town knows of the move', async () => {
   const end = await lab.try(provider('verhuisloket'));
   expect(end.error).toBeUndefined();
-  expect(end.report.scenarios.map((s) => [s.id, s.outcome])).toEqual([
+  const played = end.report.scenarios.filter(({ outcome }) => outcome !== 'not-applicable');
+  expect(played.map((s) => [s.id, s.outcome])).toEqual([
     ['quick/landing', 'ok'],
     ['quick/report-move', 'ok'],
   ]);

@@ -2,7 +2,14 @@ import { defineSuite } from '../sdk/define.ts';
 
 /** One task and its mistakes, and all quick looks: what the detection matrix plays. */
 export default defineSuite({
-  scenarios: ['quick/landing', 'quick/report-move', 'moving/double-submit', 'moving/wrong-input', 'moving/status'],
+  scenarios: [
+    'quick/landing',
+    'quick/report-move',
+    'quick/find-address',
+    'moving/double-submit',
+    'moving/wrong-input',
+    'moving/status',
+  ],
   looks: [
     'health',
     'statement',

@@ -2,7 +2,7 @@ import { defineSuite } from '../sdk/define.ts';
 
 /** One task, the landing pages, safe defaults: the smallest suite for a pilot. */
 export default defineSuite({
-  scenarios: ['quick/landing', 'quick/report-move'],
+  scenarios: ['quick/landing', 'quick/report-move', 'quick/find-address'],
   looks: ['health', 'statement', 'session', 'csrf', 'cors', 'methods', 'stray', 'errors', 'host-header', 'reflow'],
   restart: true,
   afterRestart: [],
