@@ -182,7 +182,10 @@ export const integration: readonly Example[] = [
   },
   {
     audit: 'integration/operation/nothing-undeclared-called',
-    good: (m) => m.exchange('/'),
-    bad: (m) => m.exchange('https://telemetry.example/v1', { from: 'web', status: 0, failure: 'no-door' }),
+    good: (m) => alive(m, 'ready'),
+    bad(m) {
+      alive(m, 'ready');
+      m.exchange('https://telemetry.example/v1', { from: 'web', status: 0, failure: 'no-door' });
+    },
   },
 ];

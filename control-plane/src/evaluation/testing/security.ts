@@ -238,12 +238,12 @@ export const security: readonly Example[] = [
   {
     audit: 'security/container/no-undeclared-egress',
     good(m) {
-      m.exchange('/');
+      m.add('lifecycle', { workload: 'web', what: 'ready' });
       m.add('dns-query', { from: 'web', name: `login.${BASE}`, type: 'A', known: true, transport: 'udp' });
       m.add('dns-query', { from: 'web', name: `login.${BASE}.lan`, type: 'A', known: false, transport: 'udp' });
     },
     bad(m) {
-      m.exchange('/');
+      m.add('lifecycle', { workload: 'web', what: 'ready' });
       m.add('dns-query', { from: 'web', name: 'updates.example', type: 'A', known: false, transport: 'udp' });
     },
   },

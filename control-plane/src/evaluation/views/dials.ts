@@ -12,8 +12,9 @@ interface Dial {
 const OWN_NAMES = /^[^.]*$|\.(local|localdomain|internal|arpa|lan|localhost)$/;
 
 export const undeclaredDials = defineView({
-  needs: ['exchange'],
-  uses: ['dns-query', 'connection'],
+  // A service that ends at once because it finds no way out has done no exchange.
+  needs: ['lifecycle'],
+  uses: ['exchange', 'dns-query', 'connection'],
   of(evidence): readonly Dial[] {
     const names = evidence['dns-query'];
     const known = new Set(names.filter((q) => q.data.known).map((q) => q.data.name.toLowerCase()));
