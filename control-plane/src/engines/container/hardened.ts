@@ -25,6 +25,8 @@ export const mount = (source: string, target: string, readOnly = false): MountSe
   Source: source,
   Target: target,
   ReadOnly: readOnly,
+  // Docker would lay the folder of the image over the volume, with its owner and mode.
+  VolumeOptions: { NoCopy: true, Labels: {}, DriverConfig: { Name: '', Options: {} } },
 });
 
 export const tmpfs = (bytes: number) => `rw,nosuid,nodev,exec,size=${bytes},mode=1777`;
