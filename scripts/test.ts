@@ -26,13 +26,13 @@ const SUITES: readonly SuiteRun[] = [
   { name: 'types', budget: 30, command: ['node_modules/.bin/tsc', '-p', '.'] },
   { name: 'biome', budget: 20, command: ['node_modules/.bin/biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'knip', budget: 30, command: ['node_modules/.bin/knip'] },
-  vitest('unit', 180, '--retry', '1'),
-  vitest('engines', 300, '--retry', '1'),
-  vitest('line', 420, '--retry', '1'),
+  vitest('unit', 120, '--retry', '1'),
+  vitest('engines', 260, '--retry', '1'),
+  vitest('line', 480, '--retry', '1'),
   // Four defects by their seed each time, all of them with --full.
   {
     name: 'detection',
-    budget: 240,
+    budget: 260,
     command: ['control-plane/src/detection/main.ts', ...(process.argv.includes('--full') ? [] : ['--sample', '4'])],
   },
 ];
