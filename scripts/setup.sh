@@ -4,7 +4,7 @@
 set -eu
 
 # An engine that needs no service of its own, and what makes the lab's images without a registry.
-wanted="podman runc netavark aardvark-dns uidmap fuse-overlayfs iproute2 util-linux skopeo mmdebstrap gcc libc6-dev binutils ca-certificates"
+wanted="podman catatonit runc netavark aardvark-dns uidmap fuse-overlayfs iproute2 util-linux skopeo mmdebstrap gcc libc6-dev binutils ca-certificates"
 # A second engine, and a browser for looks at the console and the reports.
 [ "${SETUP:-}" = test ] && wanted="$wanted docker.io chromium"
 # Node 24 comes from its npm package (scripts/node.sh): any npm will do.
