@@ -200,7 +200,6 @@ export class AddressBook implements Addresses {
     return found;
   }
 
-  /** Is it a dwelling (not the number of a block)? */
   dwelling(index: number): boolean {
     return this.#town.addresses.household[index] !== BLOCK;
   }

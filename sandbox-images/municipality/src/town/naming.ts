@@ -1,7 +1,8 @@
 import { COHORTS, COUNTRY, familyNames, givenNames, ORIGINS, type Origin } from '../data/names.ts';
 import { type Dice, stream, type Weighted, weighted } from './dice.ts';
 import type { ProfileShape } from './profiles/profile.ts';
-import { ROLE, type Skeleton } from './skeleton.ts';
+import { ROLE } from './settle.ts';
+import type { Skeleton } from './skeleton.ts';
 
 const S = {
   origin: stream('household.origin'),

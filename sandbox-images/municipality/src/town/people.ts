@@ -7,7 +7,8 @@ import { HOUSEHOLD } from './marginals.ts';
 import { NameIndex } from './name-index.ts';
 import type { Naming } from './naming.ts';
 import { select } from './select.ts';
-import { ROLE, type Skeleton } from './skeleton.ts';
+import { ROLE } from './settle.ts';
+import type { Skeleton } from './skeleton.ts';
 import type { Placed } from './specials.ts';
 import type { Happened, People, Person } from './types.ts';
 

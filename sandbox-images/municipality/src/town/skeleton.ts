@@ -1,14 +1,13 @@
 import type { Place } from '../data/municipalities.ts';
-import { type Dice, stream, type Weighted, weighted } from './dice.ts';
-import { AGES, CHILDREN, HOUSEHOLD, type HouseholdType, IN_FLAT, IN_HOUSE, womanShare } from './marginals.ts';
+import { type Dice, stream, weighted } from './dice.ts';
+import { IN_FLAT, IN_HOUSE } from './marginals.ts';
 import type { ProfileShape } from './profiles/profile.ts';
+import { Settlers } from './settle.ts';
 
 /** Marks of an address where no household lives. */
 export const VACANT = -1;
 /** The house number of a block of flats: an address of its own, no dwelling. */
 export const BLOCK = -2;
-
-export const ROLE = { reference: 0, partner: 1, child: 2, other: 3 } as const;
 
 /** Who lives with whom and where, as typed arrays; everything else is derived from the indices. */
 export interface Skeleton {
@@ -48,14 +47,6 @@ const S = {
   flats: stream('building.flats'),
   units: stream('building.units'),
   vacant: stream('address.vacant'),
-  type: stream('household.type'),
-  children: stream('household.children'),
-  size: stream('household.other-size'),
-  band: stream('person.age-band'),
-  age: stream('person.age'),
-  day: stream('person.birth-day'),
-  woman: stream('person.sex'),
-  mother: stream('person.age-at-birth'),
 } as const;
 
 const VACANT_SHARE = 0.045;
@@ -84,78 +75,23 @@ export function buildSkeleton(
   const firstAddress = new Uint32Array(cap + 1);
   const building = new Uint32Array(cap);
   const household = new Int32Array(cap);
-  const firstPerson = new Uint32Array(residents + 1);
   const address = new Uint32Array(residents);
-  const type = new Uint8Array(residents);
-  const home = new Uint32Array(residents);
-  const born = new Uint16Array(residents);
-  const woman = new Uint8Array(residents);
-  const role = new Uint8Array(residents);
   const vacant: number[] = [];
 
   let streets = 0;
   let buildings = 0;
   let addresses = 0;
-  let households = 0;
-  let persons = 0;
 
   const units = (shape.block[0] + shape.block[1]) / 2;
   const block = shape.flats / units / (shape.flats / units + (1 - shape.flats));
 
-  const person = (as: number, age: number, isWoman: boolean): void => {
-    home[persons] = households;
-    born[persons] = today - Math.floor(age * 365.25) - dice.below(S.day, persons, 365) - 1;
-    woman[persons] = isWoman ? 1 : 0;
-    role[persons] = as;
-    persons += 1;
-  };
-  const ageIn = (table: Weighted<readonly [number, number]>): number => {
-    const [from, to] = dice.pick(S.band, persons, table);
-    return from + dice.below(S.age, persons, to - from);
-  };
-
-  /** Adds one household of at most `left` persons. */
-  const settle = (table: Weighted<HouseholdType>, left: number): void => {
-    let as = dice.pick(S.type, households, table);
-    let kids =
-      as === HOUSEHOLD.marriedWith || as === HOUSEHOLD.unmarriedWith || as === HOUSEHOLD.oneParent
-        ? dice.pick(S.children, households, CHILDREN)
-        : 0;
-    let others = as === HOUSEHOLD.other ? 1 + dice.below(S.size, households, 3) : 0;
-    const partner = as !== HOUSEHOLD.single && as !== HOUSEHOLD.oneParent && as !== HOUSEHOLD.other;
-    if (1 + (partner ? 1 : 0) + kids + others > left) {
-      as = left === 1 ? HOUSEHOLD.single : HOUSEHOLD.other;
-      kids = 0;
-      others = left === 1 ? 0 : Math.min(left - 1, 3);
-    }
-    type[households] = as;
-    const age = ageIn(AGES[as]);
-    const isWoman = dice.chance(S.woman, persons, womanShare(as, age));
-    person(ROLE.reference, age, isWoman);
-    if (partner && as !== HOUSEHOLD.single && as !== HOUSEHOLD.other) {
-      const gap = dice.below(S.age, persons, 9) - 4 + (isWoman ? 2 : -2);
-      const other = dice.chance(S.woman, persons, 0.02) ? isWoman : !isWoman;
-      person(ROLE.partner, Math.max(19, age + gap), other);
-    }
-    for (let k = 0; k < kids; k++) {
-      const at = 22 + dice.below(S.mother, persons, 9) + dice.below(S.band, persons, 9);
-      person(ROLE.child, Math.min(34, Math.max(0, age - at)), dice.chance(S.woman, persons, 0.49));
-    }
-    for (let k = 0; k < others; k++) {
-      person(
-        ROLE.other,
-        Math.max(18, Math.min(98, age - 15 + dice.below(S.age, persons, 31))),
-        dice.chance(S.woman, persons, 0.5),
-      );
-    }
-    households += 1;
-  };
+  const settlers = new Settlers(residents, today, dice);
 
   targets.forEach((target, placeIndex) => {
-    const end = persons + target.residents;
+    const end = settlers.persons + target.residents;
     const areas = weighted(target.place.postal.map(([, , share], i) => [i, share] as const));
     let free = 0;
-    for (let n = 0; persons < end || free < spare; n++) {
+    for (let n = 0; settlers.persons < end || free < spare; n++) {
       if (streets >= streetCap) throw new RangeError('more streets than 65,535');
       first[streets] = buildings;
       place[streets] = placeIndex;
@@ -163,7 +99,7 @@ export function buildSkeleton(
       postal[streets] = n < areas.values.length * 2 ? n % areas.values.length : dice.pick(S.postal, streets, areas);
       ordinal[streets] = n;
       const length = shape.street[0] + dice.below(S.length, streets, shape.street[1] - shape.street[0] + 1);
-      for (let b = 0; b < length && (persons < end || free < spare); b++) {
+      for (let b = 0; b < length && (settlers.persons < end || free < spare); b++) {
         street[buildings] = streets;
         firstAddress[buildings] = addresses;
         const flats = dice.chance(S.flats, buildings, block);
@@ -177,15 +113,14 @@ export function buildSkeleton(
         }
         for (let d = 0; d < dwellings; d++) {
           building[addresses] = buildings;
-          if (persons >= end || dice.chance(S.vacant, addresses, VACANT_SHARE)) {
+          if (settlers.persons >= end || dice.chance(S.vacant, addresses, VACANT_SHARE)) {
             household[addresses] = VACANT;
             vacant.push(addresses);
             free += 1;
           } else {
-            household[addresses] = households;
-            address[households] = addresses;
-            firstPerson[households] = persons;
-            settle(flats ? IN_FLAT : IN_HOUSE, end - persons);
+            household[addresses] = settlers.households;
+            address[settlers.households] = addresses;
+            settlers.add(flats ? IN_FLAT : IN_HOUSE, end - settlers.persons);
           }
           addresses += 1;
         }
@@ -196,7 +131,7 @@ export function buildSkeleton(
   });
   first[streets] = buildings;
   firstAddress[buildings] = addresses;
-  firstPerson[households] = persons;
+  const { households, persons, home, born, woman, role } = settlers;
 
   return {
     streets: {
@@ -210,9 +145,9 @@ export function buildSkeleton(
     addresses: { count: addresses, building: building.slice(0, addresses), household: household.slice(0, addresses) },
     households: {
       count: households,
-      first: firstPerson.slice(0, households + 1),
+      first: settlers.first.slice(0, households + 1),
       address: address.slice(0, households),
-      type: type.slice(0, households),
+      type: settlers.type.slice(0, households),
     },
     persons: { count: persons, household: home, born, woman, role },
     vacant: Uint32Array.from(vacant),

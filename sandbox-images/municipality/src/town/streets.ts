@@ -86,11 +86,18 @@ export class StreetPlan implements Streets {
     const [n, area, p] = [ordinal[index] ?? 0, postal[index] ?? 0, place[index] ?? 0];
     if (n < areas * 2 && area < MERGED) {
       const name = COMMON[Math.floor(n / areas)] ?? '';
-      const village = this.placeOf(index).postal[area]?.[1][0] ?? '';
-      return { name, homonym: areas > 1 ? village.slice(0, 2).toUpperCase() : '' };
+      return { name, homonym: areas > 1 ? this.#village(index, area) : '' };
     }
     const offset = this.#dice.below(S.offset, p, STREET_NAMES);
     return { name: streetName((offset + n * 1_009) % STREET_NAMES), homonym: '' };
+  }
+
+  /** Two letters of the village, or the postal code where two areas have the same. */
+  #village(index: number, area: number): string {
+    const { postal } = this.placeOf(index);
+    const letters = postal.map(([, names]) => (names[0] ?? '').slice(0, 2).toUpperCase());
+    const own = letters[area] ?? '';
+    return letters.indexOf(own) === letters.lastIndexOf(own) ? own : (postal[area]?.[0] ?? '');
   }
 
   postalOf(index: number): string {

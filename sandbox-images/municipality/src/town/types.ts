@@ -108,6 +108,8 @@ export interface Addresses {
   vacant(count: number): Address[];
   page(offset: number, limit: number, filter?: AddressFilter): Page<Address>;
   search(text: string, limit: number): Address[];
+  /** May somebody live there? Not at the number of a block of flats: there one lives in a box. */
+  dwelling(index: number): boolean;
 }
 
 export interface Streets {

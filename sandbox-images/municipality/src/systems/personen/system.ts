@@ -122,6 +122,15 @@ export default defineSystem({
         return refuse(c, 422, 'onbekend-adres', 'Onbekend adres', 'Geef de URI uit het adressenregister.');
       if (address.status !== 'inGebruik')
         return refuse(c, 422, 'adres-status', 'Adres niet in gebruik', `Status: ${address.status}.`);
+      if (!town.addresses.dwelling(address.index)) {
+        return refuse(
+          c,
+          422,
+          'geen-woning',
+          'Geen woning',
+          'Op dit huisnummer zijn er bussen: geef het adres van de bus.',
+        );
+      }
       const report = register(town, caller.service, move, persons, address, clock.lab(), key === '' ? undefined : key);
       return c.json(report, 201, { location: `${context.origin('personen')}/v1/verhuizingen/${report.id}` });
     });

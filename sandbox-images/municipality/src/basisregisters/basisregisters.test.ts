@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Municipality } from '../open.ts';
+import { call, jsonOf, openSmall } from '../testing/open.ts';
+
+let m: Municipality;
+beforeAll(async () => {
+  m = await openSmall();
+});
+const get = (path: string, headers: Record<string, string> = {}) => call(m, 'basisregisters', path, { headers });
+const identificator = z.looseObject({ objectId: z.string() });
+const document = z.looseObject({
+  '@context': z.string(),
+  '@type': z.string(),
+  identificator,
+  _links: z.looseObject({ self: z.object({ href: z.string() }) }),
+});
+const list = z.looseObject({ '@context': z.string(), volgende: z.string().optional() });
+const item = z.looseObject({ '@type': z.string(), identificator, detail: z.string() });
+const listOf = async (path: string, key: string) => {
+  const found = await jsonOf(get(path), list);
+  return { ...found, items: z.array(item).parse(found[key]) };
+};
+const firstOf = async (resource: string, key: string): Promise<string> =>
+  new URL((await listOf(`/v2/${resource}?limit=1`, key)).items[0]?.detail ?? '').pathname;
+const LISTS = [
+  ['adressen', 'adressen'],
+  ['straatnamen', 'straatnamen'],
+  ['gemeenten', 'gemeenten'],
+  ['postinfo', 'postInfoObjecten'],
+] as const;
+
+describe.each(LISTS)('%s', (resource, key) => {
+  test('each item of the list leads to its detail, of the same id', async () => {
+    const { items } = await listOf(`/v2/${resource}?limit=5`, key);
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) {
+      const detail = await jsonOf(get(new URL(item.detail).pathname), document);
+      expect(detail.identificator).toEqual(item.identificator);
+      expect(detail['@type']).toBe(item['@type']);
+      expect(detail._links.self.href).toBe(item.detail);
+    }
+  });
+
+  test('volgende leads on to the end, without a hole or a repeat', async () => {
+    const ids: string[] = [];
+    let path: string | undefined = `/v2/${resource}?limit=100`;
+    while (path !== undefined) {
+      const page: Awaited<ReturnType<typeof listOf>> = await listOf(path, key);
+      ids.push(...page.items.map(({ identificator: { objectId } }) => objectId));
+      path = page.volgende?.replace(/^https:\/\/[^/]+/, '');
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    if (resource === 'adressen') expect(ids.length).toBe(m.shared.town.addresses.count);
+    if (resource === 'straatnamen') expect(ids.length).toBe(m.shared.town.streets.count);
+  });
+
+  test('its context is served, for list and detail', async () => {
+    const page = await listOf(`/v2/${resource}?limit=1`, key);
+    const detail = await jsonOf(get(await firstOf(resource, key)), document);
+    for (const one of [page, detail]) {
+      const answer = await get(new URL(one['@context']).pathname);
+      expect(answer.headers.get('content-type')).toBe('application/ld+json');
+      expect(Object.keys(await jsonOf(answer, z.looseObject({})))).toEqual(['@context']);
+    }
+  });
+
+  test('an unchanged document is not sent again', async () => {
+    const path = await firstOf(resource, key);
+    const etag = (await get(path)).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^".+"$/);
+    const again = await get(path, { 'if-none-match': `W/"x", ${etag}` });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect((await get(path, { 'if-none-match': '"x"' })).status).toBe(200);
+  });
+
+  test.each([
+    ['application/ld+json', 200, 'application/ld+json'],
+    ['application/json', 200, 'application/json'],
+    ['*/*', 200, 'application/ld+json'],
+    ['text/html, application/json;q=0.5', 200, 'application/json'],
+    ['application/json;q=0, application/ld+json', 200, 'application/ld+json'],
+    ['text/html', 406, 'application/problem+json'],
+    ['application/xml', 406, 'application/problem+json'],
+    ['application/ld+json;q=0', 406, 'application/problem+json'],
+  ])('Accept: %s', async (accept, status, type) => {
+    const answer = await get(`/v2/${resource}?limit=1`, { accept });
+    expect([answer.status, answer.headers.get('content-type')?.split(';')[0]]).toEqual([status, type]);
+  });
+
+  test.each([
+    ['?limit=0', 400],
+    ['?limit=501', 400],
+    ['?limit=-1', 400],
+    ['?limit=ten', 400],
+    ['?offset=-1', 400],
+    ['?offset=1e3', 400],
+    ['?offset=99999999', 200],
+    ['/0', 404],
+    ['/niets', 404],
+    ['/%27%20OR%201=1--', 404],
+    ['/99999999999999999999', 404],
+  ])('%s', async (rest, status) => {
+    const answer = await get(`/v2/${resource}${rest}`);
+    expect(answer.status).toBe(status);
+    if (status !== 200) {
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(await answer.json()).toMatchObject({ status, title: 'Er heeft zich een fout voorgedaan!' });
+    }
+  });
+});
+
+describe('filters of addresses', () => {
+  const one = () => {
+    const flat = m.shared.town.addresses.page(0, 5_000).items.find(({ box }) => box !== '');
+    if (flat === undefined) throw new Error('no flat');
+    return flat;
+  };
+  const found = async (query: Record<string, string>): Promise<string[]> =>
+    (await listOf(`/v2/adressen?${new URLSearchParams(query)}`, 'adressen')).items.map(
+      ({ identificator: { objectId } }) => objectId,
+    );
+
+  test('street, number, box, postal code and municipality find the one', async () => {
+    const a = one();
+    const query = {
+      straatnaam: a.street.toUpperCase(),
+      huisnummer: a.houseNumber,
+      busnummer: a.box,
+      postcode: a.postalCode,
+      gemeentenaam: 'aalter',
+    };
+    expect(await found(query)).toEqual([a.id]);
+  });
+  test('objectId finds it too', async () => expect(await found({ objectId: one().id })).toEqual([one().id]));
+  test('the street by its id, page after page, is all of the street', async () => {
+    const { streetId } = one();
+    const ids = [
+      ...(await found({ straatnaamObjectId: streetId, limit: '10' })),
+      ...(await found({ straatnaamObjectId: streetId, limit: '490', offset: '10' })),
+    ];
+    expect(ids).toEqual(m.shared.town.addresses.page(0, 500, { streetId }).items.map(({ id }) => id));
+  });
+  test.each([
+    { gemeentenaam: 'Gent' },
+    { straatnaam: 'Nergensstraat' },
+    { postcode: '1000' },
+    { huisnummer: '99999' },
+    { nisCode: '1' },
+  ])('nothing for %o', async (query) => expect(await found(query)).toEqual([]));
+  test('a homonym is told apart by its addition', async () => {
+    const addition = z.looseObject({
+      homoniemToevoeging: z.object({ geografischeNaam: z.looseObject({ spelling: z.string() }) }).optional(),
+    });
+    const { straatnamen } = await jsonOf(
+      get('/v2/straatnamen?straatnaam=Kerkstraat'),
+      z.looseObject({ straatnamen: z.array(addition) }),
+    );
+    const additions = straatnamen.map(({ homoniemToevoeging: told }) => told?.geografischeNaam.spelling);
+    expect(additions).toEqual(['AA', 'BE', 'KN']);
+  });
+});
