@@ -5,8 +5,9 @@
  *   init install FILE               copies itself
  *   init copy FROM TO               copies what an image has at a path into a volume that will hide it
  *   init run [--name N] [--await PORT] [--pids N] [--fsize BYTES] -- PROGRAM [ARGUMENT]…
- *   init ask N restart|pause|resume asks the `run` of that name, from an exec; prints what came of it
- *   init usage                      what this container uses, as one line of JSON
+ *   init ask N restart|pause|resume|started
+ *                                   asks the `run` of that name, from an exec; prints what came of it
+ *   init usage [MS]                 what this container uses, as a line of JSON; every MS until nobody listens
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -29,10 +30,10 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Limits of each process of this uid, and the address families that may be opened (no AF_VSOCK, which reaches the host). */
+/* Limits of each process of this uid, and a filter of calls that reach past a container. */
 void limit(long pids, long fsize);
 int copy_file(const char *from, const char *to, mode_t mode);
 int copy_tree(const char *from, const char *to);
 int run(int argc, char **argv);
 int ask(const char *name, const char *what);
-int usage(void);
+int usage(int every);

@@ -95,6 +95,7 @@ static void answer(int server) {
       everyone(SIGCONT);
       return;
     }
+    if (what == 's') dprintf(fd, "{}\n");
     if (what == 'p' || what == 'c') {
       /* Twice: one may have been forked meanwhile. */
       for (int n = 0; n < 2; n++) everyone(what == 'p' ? SIGSTOP : SIGCONT);
@@ -160,7 +161,7 @@ int ask(const char *name, const char *what) {
   socklen_t size = place(&there, name);
   char text[200];
   int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  char letter = !strcmp(what, "restart") ? 'r' : !strcmp(what, "pause") ? 'p' : !strcmp(what, "resume") ? 'c' : 0;
+  char letter = !strcmp(what, "restart") ? 'r' : !strcmp(what, "pause") ? 'p' : !strcmp(what, "resume") ? 'c' : !strcmp(what, "started") ? 's' : 0;
   if (!letter || connect(fd, (struct sockaddr *)&there, size) != 0 || write(fd, &letter, 1) != 1) { perror("init: ask"); return 1; }
   ssize_t got = read(fd, text, sizeof text);
   return got > 0 && write(1, text, (size_t)got) == got ? 0 : 1;

@@ -18,11 +18,15 @@ static long long number(const char *v2, const char *v1, const char *other) {
   return -1;
 }
 
-int usage(void) {
-  long long micro = number("cpu.stat", NULL, NULL);
-  long long nano = number(NULL, "cpuacct/cpuacct.usage", "cpu,cpuacct/cpuacct.usage");
-  printf("{\"cpu\":%lld,\"memory\":%lld,\"limit\":%lld,\"pids\":%lld}\n", micro >= 0 ? micro / 1000 : nano / 1000000,
-         number("memory.current", "memory/memory.usage_in_bytes", NULL),
-         number("memory.max", "memory/memory.limit_in_bytes", NULL), number("pids.current", "pids/pids.current", NULL));
+int usage(int every) {
+  do {
+    long long micro = number("cpu.stat", NULL, NULL);
+    long long nano = number(NULL, "cpuacct/cpuacct.usage", "cpu,cpuacct/cpuacct.usage");
+    printf("{\"cpu\":%lld,\"memory\":%lld,\"limit\":%lld,\"pids\":%lld}\n", micro >= 0 ? micro / 1000 : nano / 1000000,
+           number("memory.current", "memory/memory.usage_in_bytes", NULL),
+           number("memory.max", "memory/memory.limit_in_bytes", NULL), number("pids.current", "pids/pids.current", NULL));
+    if (fflush(stdout) != 0) return 1;
+    usleep((useconds_t)every * 1000);
+  } while (every > 0);
   return 0;
 }

@@ -6,12 +6,17 @@ import { type Bench, suppliesOf, until, within } from './testing/bench.ts';
 import { hostile, newId, plan, workload } from './testing/plans.ts';
 
 const never = new AbortController().signal;
+const KILLS = "survives its engine's service being killed";
 
-/** What every engine does alike. A case that an engine cannot have is named in `without`, with its reason. */
+/**
+ * What every engine does alike. A case that an engine cannot have is named in `without`, with its reason. `together`: where
+ * things take their time but little else, cases run side by side, but for the one that kills.
+ */
 export function lifecycleContract(
   name: string,
   open: () => Promise<Bench>,
   without: Record<string, string> = {},
+  { together = false }: { together?: boolean } = {},
 ): void {
   describe(`lifecycle on ${name}`, () => {
     let bench: Bench;
@@ -33,7 +38,7 @@ export function lifecycleContract(
       );
     const fact = (says: string, run: () => Promise<void>) => {
       const why = without[says];
-      if (why === undefined) test(says, run);
+      if (why === undefined) (together && says !== KILLS ? test.concurrent : test)(says, run);
       else test(says, ({ skip }) => skip(why));
     };
 
@@ -268,7 +273,7 @@ export function lifecycleContract(
       });
     });
 
-    fact("survives its engine's service being killed", async () => {
+    fact(KILLS, async () => {
       const one = plan([workload('shop', ['serve', '8080'])]);
       await within(bench, one, async () => {
         await apply(one);

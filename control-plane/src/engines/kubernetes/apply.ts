@@ -3,7 +3,7 @@ import { LAB, type SandboxPlan, STAGES, type Stage, type Supplies, type Workload
 import { z } from 'zod';
 import { parallel } from '../container/parallel.ts';
 import type { Sent } from './api.ts';
-import { awaitGone, claimNamespace } from './claim.ts';
+import { awaitGone, awaitQuota, claimNamespace, makePod } from './claim.ts';
 import type { Services } from './doors.ts';
 import { holds } from './holds.ts';
 import { NOTE } from './names.ts';
@@ -43,6 +43,7 @@ export async function apply(
   refuseUserless(job, due);
   await claimNamespace(tools, plan, signal);
   const addresses = await bounds(job);
+  await awaitQuota(tools, plan.id, signal);
   await pods(job, due, addresses);
   await settled(tools, plan, due, signal);
 }
@@ -90,7 +91,7 @@ async function pods({ tools, plan, supplies, signal }: Job, due: readonly Worklo
     const secret = suppliesSecret(plan, workload, [...given.values()].flat());
     await api.apply(`${pathOf.core(plan.id, 'secrets')}/${secret.metadata.name}`, secret, signal);
     if (seen !== undefined) await awaitGone(api, plan.id, workload.id, signal);
-    await api.apply(`${path}/${workload.id}`, wanted, signal);
+    await makePod(api, plan.id, wanted, signal);
   });
 }
 

@@ -90,12 +90,16 @@ const endSchema = z.object({
 });
 const MAX_SAID = 1024 * 1024;
 
-/** Runs a program in a running container. `signal` ends the wait, not the program. */
+/**
+ * Runs a program in a running container. `signal` ends the wait, and with it whoever writes to a stream that is gone.
+ * `heard` takes what it says as it comes; nothing of that is kept.
+ */
 export async function exec(
   access: Access,
   at: { namespace: string; pod: string; container: string },
   command: readonly string[],
   signal: AbortSignal,
+  heard?: (text: string) => void,
 ): Promise<{ code: number; out: string; err: string }> {
   const query = new URLSearchParams({ container: at.container, stdout: 'true', stderr: 'true' });
   for (const word of command) query.append('command', word);
@@ -105,6 +109,7 @@ export async function exec(
   const socket = await open(access, `/api/v1/namespaces/${at.namespace}/pods/${at.pod}/exec`, query, (opening) => {
     opening.on('message', (data) => {
       const bytes = bytesOf(data);
+      if (bytes[0] === 1 && heard !== undefined) return heard(bytes.toString('utf8', 1));
       size += bytes.length;
       if (size < MAX_SAID) said[bytes[0] ?? 0]?.push(bytes.subarray(1));
     });

@@ -2,7 +2,7 @@ import { LabError } from '@proeftuin/contract/errors';
 import type { SandboxPlan } from '@proeftuin/contract/plan';
 import { z } from 'zod';
 import { pause } from '../../pause.ts';
-import { type Api, unlessGone } from './api.ts';
+import { type Api, ApiError, type Sent, unlessGone } from './api.ts';
 import { LABEL } from './names.ts';
 import { namespaceObject } from './objects/namespace.ts';
 import { pathOf } from './place.ts';
@@ -34,6 +34,37 @@ export async function claimNamespace({ api }: Tools, plan: SandboxPlan, signal: 
 
 /** Milliseconds. */
 const GOING = 40_000;
+const QUOTA = 15_000;
+
+const quotaSchema = z.object({ status: z.object({ hard: z.record(z.string(), z.string()).optional() }).optional() });
+
+/** A fresh quota bounds nothing until the cluster has counted. */
+export async function awaitQuota({ api }: Tools, sandbox: string, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + QUOTA;
+  for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
+    const { status } = quotaSchema.parse(
+      await api.json(`${pathOf.core(sandbox, 'resourcequotas')}/sandbox`, { signal }),
+    );
+    if (status?.hard !== undefined && Object.keys(status.hard).length > 0) return;
+    if (Date.now() > until) throw new LabError('engine.failed', `the cluster does not count the quota of ${sandbox}`);
+    await pause(wait, signal);
+  }
+}
+
+/** Makes a pod. What one that is gone had used is given back a moment later: a quota that is full is asked again. */
+export async function makePod(api: Api, sandbox: string, pod: Sent, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + QUOTA;
+  for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
+    try {
+      await api.apply(`${pathOf.core(sandbox, 'pods')}/${pod.metadata.name}`, pod, signal);
+      return;
+    } catch (error) {
+      const full = error instanceof ApiError && error.status === 403 && error.message.includes('exceeded quota');
+      if (!full || Date.now() > until) throw error;
+    }
+    await pause(wait, signal);
+  }
+}
 
 /** Removes a pod at once, and waits until its name is free. */
 export async function awaitGone(api: Api, sandbox: string, pod: string, signal: AbortSignal): Promise<void> {

@@ -1,16 +1,11 @@
-import { z } from 'zod';
-import { parallel } from '../container/parallel.ts';
-import type { Usage } from '../engine.ts';
 import { exec } from './channel.ts';
 import { NOTE, namespaceOf } from './names.ts';
 import { INIT_FOLDER } from './objects/volumes.ts';
-import { podsSchema } from './observe.ts';
 import { pathOf } from './place.ts';
-import { type Pod, podSchema, stateOf, workloadOf } from './pods.ts';
+import { type Pod, podSchema, stateOf } from './pods.ts';
 import type { Tools } from './tools.ts';
 
 const LIMIT = 20_000;
-const usageSchema = z.object({ cpu: z.number(), memory: z.number(), limit: z.number(), pids: z.number() });
 
 /** Asks the lab's first process of a container. */
 export async function askInit({ api }: Tools, id: string, pod: string, container: string, words: readonly string[]) {
@@ -23,23 +18,6 @@ export async function askInit({ api }: Tools, id: string, pod: string, container
 export async function podOf({ api }: Tools, id: string, workload: string): Promise<Pod | undefined> {
   const found = await api.get(`${pathOf.core(id, 'pods')}/${workload}`);
   return found === undefined ? undefined : podSchema.parse(found);
-}
-
-/** What each running container uses now, from its own control group. */
-export async function usageOf(tools: Tools, id: string): Promise<Usage[]> {
-  const { items } = podsSchema.parse(await tools.api.json(pathOf.core(id, 'pods')));
-  const running = items.flatMap((pod) =>
-    pod.spec.containers.filter(({ name }) => stateOf(pod, name).running).map(({ name }) => ({ pod, name })),
-  );
-  const usage: Usage[] = [];
-  await parallel(running, 4, async ({ pod, name }) => {
-    // One that ends meanwhile has no numbers.
-    const said = await askInit(tools, id, pod.metadata.name, name, ['usage']).catch(() => undefined);
-    if (said === undefined) return;
-    const { pids, ...rest } = usageSchema.parse(JSON.parse(said));
-    usage.push({ workload: workloadOf(pod), container: name, ...rest, pids: Math.max(0, pids) });
-  });
-  return usage;
 }
 
 /** Notes on a pod what the cluster does not see; a watch tells it from there. */

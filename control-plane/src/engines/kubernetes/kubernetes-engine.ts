@@ -20,10 +20,11 @@ import { portForward } from './channel.ts';
 import { HUB_PORT } from './doors.ts';
 import { engineError } from './errors.ts';
 import { ensureImages, type Loader } from './images.ts';
-import { freeze, usageOf } from './inside.ts';
+import { freeze } from './inside.ts';
 import { listOf } from './list.ts';
 import { listeningOf } from './listening.ts';
 import { readLog } from './logs.ts';
+import { Meters } from './meters.ts';
 import { namespaceOf } from './names.ts';
 import { observe } from './observe.ts';
 import { remove } from './remove.ts';
@@ -42,6 +43,7 @@ export class KubernetesEngine implements Engine {
   readonly #tools: Tools;
   readonly #loader: Loader;
   readonly #builder: Builder;
+  readonly #meters = new Meters();
   /** Applies under way, by sandbox: a removal ends them first. */
   readonly #applying = new Map<string, Set<{ stop: AbortController; ended: Promise<void> }>>();
 
@@ -100,7 +102,7 @@ export class KubernetesEngine implements Engine {
   }
 
   usage(id: string): Promise<Usage[]> {
-    return attempt(`the usage of ${id}`, usageOf(this.#tools, id));
+    return attempt(`the usage of ${id}`, this.#meters.read(this.#tools, id));
   }
 
   restart(id: string, workload: string, signal: AbortSignal): Promise<{ exit: number; stopTook: number }> {
@@ -124,6 +126,7 @@ export class KubernetesEngine implements Engine {
   }
 
   async remove(id: string): Promise<Leftovers> {
+    this.#meters.forget(id);
     for (const { stop, ended } of this.#applying.get(id) ?? []) {
       stop.abort(new Error(`${id} is being removed`));
       await ended;
@@ -137,6 +140,7 @@ export class KubernetesEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    this.#meters.forget();
     this.#tools.api.close();
   }
 }

@@ -14,7 +14,12 @@ const stateSchema = z.object({
     })
     .optional(),
 });
-const statusSchema = z.object({ name: z.string(), state: stateSchema.default({}) });
+const statusSchema = z.object({
+  name: z.string(),
+  state: stateSchema.default({}),
+  /** False while a startup probe has not passed. */
+  started: z.boolean().nullish(),
+});
 const containerSchema = z.object({ name: z.string(), image: z.string() });
 
 /** What this engine reads of a pod. */
@@ -49,8 +54,8 @@ type State = z.infer<typeof stateSchema>;
 export const workloadOf = ({ metadata }: Pod): string => metadata.labels[LABEL.workload] ?? metadata.name;
 export const runsOnce = ({ metadata }: Pod): boolean => metadata.annotations[NOTE.run] === 'once';
 export const isGated = ({ spec }: Pod): boolean => spec.schedulingGates.length > 0;
-export const stateOf = (pod: Pod, container: string): State =>
-  pod.status.containerStatuses.find(({ name }) => name === container)?.state ?? {};
+const statusOf = (pod: Pod, container: string) => pod.status.containerStatuses.find(({ name }) => name === container);
+export const stateOf = (pod: Pod, container: string): State => statusOf(pod, container)?.state ?? {};
 
 const NO_IMAGE = new Set(['ErrImageNeverPull', 'ErrImagePull', 'ImagePullBackOff', 'InvalidImageName']);
 const NO_START = new Set(['CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'StartError']);
@@ -60,7 +65,7 @@ const CANNOT = 'cannot-start: ';
 export function seenOf(pod: Pod, container: string): SeenContainer {
   if (isGated(pod)) return { state: 'created' };
   const { waiting, running, terminated } = stateOf(pod, container);
-  if (running !== undefined) return { state: 'running' };
+  if (running !== undefined) return { state: statusOf(pod, container)?.started === false ? 'created' : 'running' };
   if (terminated !== undefined) return ended(pod, terminated);
   const image = pod.spec.containers.find(({ name }) => name === container)?.image ?? '';
   const failed = failureOf(waiting, image) ?? initFailure(pod, image);

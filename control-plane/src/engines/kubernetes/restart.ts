@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { awaitGone } from './claim.ts';
+import { awaitGone, makePod } from './claim.ts';
 import { askInit, note, podOf } from './inside.ts';
 import { NOTE } from './names.ts';
 import { pathOf } from './place.ts';
@@ -27,7 +27,7 @@ export async function restart(
     const exit = states.find(({ state }) => (state.terminated?.exitCode ?? 0) !== 0)?.state.terminated?.exitCode ?? 0;
     const sent = again(await tools.api.json(`${pathOf.core(id, 'pods')}/${workload}`, { signal }));
     await awaitGone(tools.api, id, workload, signal);
-    await tools.api.apply(`${pathOf.core(id, 'pods')}/${workload}`, sent, signal);
+    await makePod(tools.api, id, sent, signal);
     return { exit, stopTook: 0 };
   }
   const exits: Record<string, number> = {};

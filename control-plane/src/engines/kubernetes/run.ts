@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Exit } from '../engine.ts';
 import { ApiError, type Sent } from './api.ts';
-import { awaitGone } from './claim.ts';
+import { awaitGone, makePod } from './claim.ts';
 import { follow } from './follow.ts';
 import { readLog } from './logs.ts';
 import { NOTE } from './names.ts';
@@ -25,7 +25,7 @@ export async function runToEnd(tools: Tools, id: string, workload: string, signa
   if (isGated(pod)) await patch({ spec: { schedulingGates: [] } });
   else {
     await awaitGone(api, id, workload, signal);
-    await api.apply(`${path}/${workload}`, again(found), signal);
+    await makePod(api, id, again(found), signal);
   }
   try {
     const one = { fieldSelector: `metadata.name=${workload}` };

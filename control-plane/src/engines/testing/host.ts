@@ -16,7 +16,9 @@ export interface HostListener {
   close(): Promise<void>;
 }
 
-const MADE = ['169.254.77.77', '10.213.77.77', 'fd00:213::77'];
+/** Of this process alone: two suites may run on one machine. */
+const OWN = [1 + ((process.pid >> 8) % 250), 1 + (process.pid % 250)] as const;
+const MADE = [`169.254.${OWN.join('.')}`, `10.213.${OWN.join('.')}`, `fd00:213::${OWN.join(':')}`];
 
 /** Listens on all addresses, and shows that each of them answers from this host. */
 export async function listenOnHost(): Promise<HostListener> {

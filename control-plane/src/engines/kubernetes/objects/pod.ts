@@ -88,6 +88,9 @@ export function pod({ plan, workload, supplies, services, given, images }: Parts
     },
     resources: resources(container.limits.cpu, container.limits.memory, diskOf(container)),
     volumeMounts: mounts.get(container.id) ?? [],
+    ...(workload.trust === 'provider' && container.run === 'always' && images(container.image) !== undefined
+      ? { startupProbe: started(container.id) }
+      : {}),
   }));
   const once = workload.containers.every(({ run }) => run === 'once');
   const spec = {
@@ -135,6 +138,14 @@ const hardened = (user: object, add: readonly string[] = []) => ({
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'], ...(add.length === 0 ? {} : { add }) },
+});
+
+/** A container runs when its program does, not when the lab's first process waits for the way out. */
+const started = (container: string) => ({
+  exec: { command: [`${INIT_FOLDER}/init`, 'ask', container, 'started'] },
+  periodSeconds: 1,
+  timeoutSeconds: 60,
+  failureThreshold: 60,
 });
 
 function userOf(container: Container, uid: number, known: KnownImage | undefined): object {

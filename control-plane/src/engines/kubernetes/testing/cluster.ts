@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -22,9 +22,11 @@ const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 /** Milliseconds after which a sandbox of the suites is nobody's. */
 const OLD = 30 * 60_000;
 
-interface Cluster {
+export interface Cluster {
   readonly kubeconfig: string;
   readonly loader: readonly [string, ...string[]];
+  /** Of the API server, where the cluster is one of the folder's. */
+  readonly kill?: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,30 +34,36 @@ interface Cluster {
  * KUBECONFIG's cluster, else one that is brought up here by `up` of the folder PROEFTUIN_CLUSTER (`../shared/cluster`
  * beside the repository), and taken down again. Throws where there is neither: a suite that has no cluster has failed.
  */
-async function openCluster(): Promise<Cluster> {
+export async function openCluster(): Promise<Cluster> {
   const folder = resolve(ROOT, process.env.PROEFTUIN_CLUSTER ?? '../shared/cluster');
   const [program = join(folder, 'load-image'), ...args] = (process.env.PROEFTUIN_IMAGE_LOADER ?? '')
     .split(/\s+/)
     .filter(Boolean);
   const loader = [program, ...args] as const;
-  if (process.env.KUBECONFIG !== undefined)
-    return { kubeconfig: process.env.KUBECONFIG, loader: [...loader], close: async () => undefined };
+  const up = async () => (await exec(join(folder, 'up'), { maxBuffer: 16 << 20 })).stdout.trim();
+  const of = (kubeconfig: string, close: Cluster['close']): Cluster => {
+    const pid = join(dirname(dirname(kubeconfig)), 'pids/kube-apiserver');
+    const kill = async () => {
+      process.kill(Number.parseInt(readFileSync(pid, 'utf8'), 10), 'SIGKILL');
+      await up();
+    };
+    return { kubeconfig, loader: [...loader], close, ...(existsSync(pid) ? { kill } : {}) };
+  };
+  if (process.env.KUBECONFIG !== undefined) return of(process.env.KUBECONFIG, async () => undefined);
   if (!existsSync(join(folder, 'up')))
     throw new Error(`no cluster: KUBECONFIG is not set, and there is no ${folder}/up (PROEFTUIN_CLUSTER)`);
   const ran = await exec(join(folder, 'status')).then(
     () => true,
     () => false,
   );
-  const { stdout } = await exec(join(folder, 'up'), { maxBuffer: 16 << 20 });
   const down = async () => void (await exec(join(folder, 'down')));
-  return { kubeconfig: stdout.trim(), loader: [...loader], close: ran ? async () => undefined : down };
+  return of(await up(), ran ? async () => undefined : down);
 }
 
 const namesSchema = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) });
 
 /** A real cluster under test. */
-export async function openBench(): Promise<Bench> {
-  const cluster = await openCluster();
+export async function benchOn(cluster: Cluster): Promise<Bench> {
   const home = mkdtempSync(join(tmpdir(), 'proeftuin-cluster-'));
   const { kubeconfig, loader } = cluster;
   const open = () => openKubernetesEngine({ home, kubeconfig, loader });
@@ -75,6 +83,7 @@ export async function openBench(): Promise<Bench> {
     images: Object.fromEntries(Object.entries(facts).map(([name, { digest }]) => [name, digest])),
     again: open,
     foreign: () => foreignImage(home),
+    ...(cluster.kill === undefined ? {} : { kill: cluster.kill }),
     async remains(id) {
       const labelled = { labelSelector: `${LABEL.sandbox}=${id}` };
       const all = await names(pathOf.namespaces, {});
@@ -88,7 +97,6 @@ export async function openBench(): Promise<Bench> {
       await engine.close();
       api.close();
       rmSync(home, { recursive: true, force: true });
-      await cluster.close();
     },
   };
 }
