@@ -88,6 +88,11 @@ export class Spool {
     return { seq: this.#seq, hash: this.#head, held: this.#held };
   }
 
+  /** Past half of its cap: time to hand it the records alone, so that a flood of large bodies costs bodies and no record. */
+  get crowded(): boolean {
+    return this.#held > this.#cap / 2;
+  }
+
   pull(after: number, max: number): { records: Evidence[]; next: number } {
     const records = this.#records
       .filter((r) => r.record.seq > after)

@@ -80,3 +80,17 @@ test('a text whose last character the cap cut in two is text still', () => {
   const seen = kept(text, { 'content-type': 'application/octet-stream' });
   expect(seen.kept.toString()).not.toContain('hush');
 });
+
+test('a flood of large bodies costs their bodies, and no record of an exchange', () => {
+  const spool = new Spool({ source: 'gateway', cap: 100_000, now: () => ({ wall: '', lab: '' }) });
+  const flood = Array.from({ length: 50 }, (_, n) => {
+    const tap = new Tap(CAP);
+    tap.take(Buffer.from(`${n} `.padEnd(20_000, 'x')));
+    const message = messageOf([['content-type', 'text/plain']], tap, CAP, masks, spool);
+    spool.add('dns-query', { from: 'web', name: `${n}.example`, type: 'A', known: false, transport: 'udp' });
+    return message;
+  });
+  expect(flood[0]).toMatchObject({ bytes: 20_000, cut: false, body: expect.any(String) });
+  expect(flood[49]).toEqual({ headers: [['content-type', 'text/plain']], bytes: 20_000, cut: true });
+  expect(spool.pull(0, 1000).records.map(({ kind }) => kind)).toEqual(flood.map(() => 'dns-query'));
+});

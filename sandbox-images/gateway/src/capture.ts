@@ -39,7 +39,7 @@ export class Tap {
 
 const TEXT = /^(text\/|application\/([^;]*\+)?(json|xml|javascript|x-www-form-urlencoded|sparql)|image\/svg)/;
 
-/** A message as evidence: headers and body masked, the body decoded within the cap. */
+/** A message as evidence: headers and body masked, the body decoded within the cap; no body while the spool is crowded. */
 export function messageOf(
   headers: [string, string][],
   tap: Tap,
@@ -48,7 +48,8 @@ export function messageOf(
   spool: Spool,
 ): Data<'exchange'>['request'] {
   const one = (name: string) => headers.find(([key]) => key === name)?.[1].toLowerCase() ?? '';
-  const { body, cut } = decoded(tap, one('content-encoding'), cap);
+  const nothing = { body: Buffer.alloc(0), cut: tap.bytes > 0 };
+  const { body, cut } = spool.crowded ? nothing : decoded(tap, one('content-encoding'), cap);
   const shown = headers.map(([name, value]): [string, string] => [name, masks.header(name, value)]);
   const base = { headers: shown, bytes: tap.bytes, cut };
   return body.length === 0 ? base : { ...base, body: spool.blob(maskedBody(body, one('content-type'), cut, masks)) };
