@@ -81,3 +81,15 @@ test('of two trials at once one is killed: a sweep removes what was its, and the
   expect(isolation.filter(({ verdict }) => verdict !== 'pass').map(({ id }) => id)).toEqual(['closed-build']);
   expect(await held()).toEqual([]);
 });
+
+test('a sweep beside `doctor` leaves its sandbox alone, and afterwards nothing of it is stored', async () => {
+  const stored = (await store.trials()).length;
+  const doctor = cli('doctor', '--engine', 'podman', '--json');
+  await expect.poll(held, { timeout: 60_000, interval: 50 }).toHaveLength(1);
+  const swept = await cli('sweep', '--engine', 'podman', '--json').ended();
+  expect(JSON.parse(swept.out)).toEqual({ swept: [] });
+  const end = await doctor.ended();
+  expect({ code: end.code, said: JSON.parse(end.out) }).toMatchObject({ code: 0, said: { ok: true, leftovers: [] } });
+  expect(await held()).toEqual([]);
+  expect(await store.trials()).toHaveLength(stored);
+});
