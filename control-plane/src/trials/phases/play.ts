@@ -7,7 +7,7 @@ import { suiteOf } from '../suites.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { providerWorkloads, suppliesOf } from '../trial.ts';
 import { awaitSource } from './provision.ts';
-import { awaitService } from './start.ts';
+import { awaitService, exitedOf } from './start.ts';
 
 const stateSchema = z.object({
   state: z.enum(['idle', 'playing', 'done', 'lost']),
@@ -30,10 +30,9 @@ export const play: Phase = {
     const sampling = sample(trial, AbortSignal.any([trial.signal, stop.signal]));
     try {
       await playOrder(trial, suite, suite.scenarios, suite.looks);
-      if (suite.restart) {
-        await restart(trial);
-        await playOrder(trial, suite, [], suite.afterRestart);
-      }
+      const answers = !suite.restart || (await restart(trial));
+      if (suite.restart) await playOrder(trial, suite, [], suite.afterRestart);
+      if (answers) await noteExits(trial);
     } finally {
       stop.abort();
       await sampling;
@@ -84,20 +83,30 @@ async function playOrder(
   }
 }
 
-/** Stops and starts the provider, timing both: does it keep what it was told, and stop when asked? */
-async function restart(trial: Trial): Promise<void> {
+/** Stops and starts the provider, timing both: does it keep what it was told, and stop when asked? Does it answer again? */
+async function restart(trial: Trial): Promise<boolean> {
   trial.world.progress('it is restarted');
   for (const workload of providerWorkloads(trial)) {
+    const gone = await noteExits(trial, [workload]);
     const stopped = await trial.world.engine.restart(trial.sandbox, workload.id, trial.signal);
-    trial.recorder.add('engine', 'lifecycle', {
-      workload: workload.id,
-      what: 'stopped',
-      exit: stopped.exit,
-      took: stopped.stopTook,
-    });
+    // What had ended by itself did not stop because it was asked to.
+    if (!gone)
+      trial.recorder.add('engine', 'lifecycle', {
+        workload: workload.id,
+        what: 'stopped',
+        exit: stopped.exit,
+        took: stopped.stopTook,
+      });
     trial.recorder.add('engine', 'lifecycle', { workload: workload.id, what: 'restarted' });
   }
-  await awaitService(trial, trial.timeouts.start);
+  return await awaitService(trial, trial.timeouts.start);
+}
+
+/** A service that ended by itself while it was used: the lab does not bring it back, and says so. */
+async function noteExits(trial: Trial, among = providerWorkloads(trial)): Promise<boolean> {
+  const gone = await exitedOf(trial, among);
+  if (gone !== undefined) trial.recorder.add('engine', 'lifecycle', { ...gone, what: 'exited' });
+  return gone !== undefined;
 }
 
 async function sample(trial: Trial, signal: AbortSignal): Promise<void> {

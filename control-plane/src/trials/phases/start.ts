@@ -43,11 +43,17 @@ export async function awaitService(trial: Trial, limit: number): Promise<boolean
   return false;
 }
 
-async function exitedOf(
-  trial: Trial,
-): Promise<{ workload: string; container: string; exit?: number; reason?: string } | undefined> {
+interface Gone {
+  readonly workload: string;
+  readonly container: string;
+  readonly exit?: number;
+  readonly reason?: string;
+}
+
+/** The first container of the provider's that ended by itself, of these workloads. */
+export async function exitedOf(trial: Trial, among = providerWorkloads(trial)): Promise<Gone | undefined> {
   const seen = await trial.world.engine.observe(trial.sandbox);
-  for (const workload of providerWorkloads(trial)) {
+  for (const workload of among) {
     for (const [container, state] of Object.entries(seen.workloads[workload.id] ?? {})) {
       if (state.state !== 'exited' && state.state !== 'failed') continue;
       return {
