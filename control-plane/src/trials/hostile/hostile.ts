@@ -52,6 +52,6 @@ export const HOSTILE: readonly Hostile[] = [
   { id: 'fork-bomb' },
   { id: 'fills-disk' },
   { id: 'eats-memory', told: ENDED(/oom/) },
-  { id: 'burns-cpu' },
+  { id: 'burns-cpu', long: true },
   { id: 'will-not-stop', landing: 'ok', told: { 'integration/operation/stops-cleanly': /ms/ } },
 ];
