@@ -17,6 +17,8 @@ const message = z.object({
   /** Bytes that really passed. */
   bytes: z.number(),
   cut: z.boolean(),
+  /** More came than the lab can hold: the body was there, and none of it is kept. */
+  dropped: z.literal(true).optional(),
 });
 
 /** The step that a record belongs to: `scenario#n`; looks belong to `look:<id>`. */

@@ -66,6 +66,22 @@ describe('a scorecard', () => {
     expect(audits.find((a) => a.id === 'security/container/non-root')?.outcome).toBe('pass');
   });
 
+  test('passes nothing over bodies that a flood of the service made the lab drop; what was seen to be wrong stays wrong', () => {
+    const make = wholeTrial(new EvidenceMaker());
+    const flooded = make.records.map((r) =>
+      r.kind === 'exchange' ? { ...r, data: { ...r.data, request: { ...r.data.request, dropped: true as const } } } : r,
+    );
+    const before = grade(make.records, make.context(), v1).audits;
+    const after = grade(flooded, make.context(), v1).audits;
+    const outcome = (all: typeof after, id: string) => all.find((a) => a.id === id)?.outcome;
+    expect(outcome(before, 'security/exposure/no-stack-traces')).toBe('pass');
+    expect(outcome(after, 'security/exposure/no-stack-traces')).toBe('not-run');
+    expect(outcome(after, 'security/container/non-root')).toBe('pass');
+    const failed = (all: typeof after) => all.filter((a) => a.outcome === 'fail').map((a) => a.id);
+    expect(failed(after)).toEqual(failed(before));
+    expect(after.filter((a) => a.outcome === 'error')).toEqual([]);
+  });
+
   test('measures no time on a busy machine', () => {
     const { audits: judged } = grade(good.records, good.context({ load: 9 }), v1);
     const timed = audits.filter((a) => a.audit.timeBased).map((a) => a.id);

@@ -52,7 +52,10 @@ function judge(audit: Audit, seen: Seen, context: TrialContext, rubric: Rubric):
       return notRun(text('De machine was te druk om tijd te meten.', 'The machine was too busy to measure time.'));
     const lacking = audit.views.map((view) => seen.lacks(view)).filter((outcome) => outcome !== undefined);
     const worst = lacking.find((outcome) => outcome.outcome === 'error') ?? lacking[0];
-    return worst ?? audit.run((view) => seen.get(view), { ...context, limits: rubric.limits });
+    if (worst !== undefined) return worst;
+    const said = audit.run((view) => seen.get(view), { ...context, limits: rubric.limits });
+    if (said.outcome !== 'pass') return said;
+    return audit.views.map((view) => seen.doubts(view)).find((doubt) => doubt !== undefined) ?? said;
   });
 }
 

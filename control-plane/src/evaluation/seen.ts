@@ -55,6 +55,18 @@ export class Seen {
     return notRun(text(`Hiervan is niets opgenomen (${missing}).`, `Nothing of this was recorded (${missing}).`));
   }
 
+  /** Why what a view does not show may be there all the same: bodies that a flood of the service's own made the lab drop. */
+  doubts(view: View<unknown>): Outcome | undefined {
+    if (![...view.needs, ...view.uses].includes('exchange')) return undefined;
+    const dropped = this.#byKind.exchange.find(({ data }) => data.request.dropped || data.response?.dropped);
+    if (dropped === undefined) return undefined;
+    const why = text(
+      'De dienst of haar pagina’s stuurden meer dan het lab kan bijhouden.',
+      'The service or its pages sent more than the lab can hold.',
+    );
+    return notRun(why, [dropped.id]);
+  }
+
   /** Throws what the view throws, each time it is asked. */
   get(view: View<unknown>): unknown {
     let made = this.#made.get(view);

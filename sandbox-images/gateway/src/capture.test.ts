@@ -91,6 +91,6 @@ test('a flood of large bodies costs their bodies, and no record of an exchange',
     return message;
   });
   expect(flood[0]).toMatchObject({ bytes: 20_000, cut: false, body: expect.any(String) });
-  expect(flood[49]).toEqual({ headers: [['content-type', 'text/plain']], bytes: 20_000, cut: true });
+  expect(flood[49]).toEqual({ headers: [['content-type', 'text/plain']], bytes: 20_000, cut: true, dropped: true });
   expect(spool.pull(0, 1000).records.map(({ kind }) => kind)).toEqual(flood.map(() => 'dns-query'));
 });

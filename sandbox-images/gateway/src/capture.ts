@@ -48,9 +48,9 @@ export function messageOf(
   spool: Spool,
 ): Data<'exchange'>['request'] {
   const one = (name: string) => headers.find(([key]) => key === name)?.[1].toLowerCase() ?? '';
-  const nothing = { body: Buffer.alloc(0), cut: tap.bytes > 0 };
-  const { body, cut } = spool.crowded ? nothing : decoded(tap, one('content-encoding'), cap);
   const shown = headers.map(([name, value]): [string, string] => [name, masks.header(name, value)]);
+  if (spool.crowded && tap.bytes > 0) return { headers: shown, bytes: tap.bytes, cut: true, dropped: true };
+  const { body, cut } = decoded(tap, one('content-encoding'), cap);
   const base = { headers: shown, bytes: tap.bytes, cut };
   return body.length === 0 ? base : { ...base, body: spool.blob(maskedBody(body, one('content-type'), cut, masks)) };
 }
