@@ -30,9 +30,9 @@ const fit = z.object({
   scrollWidth: z.number(),
   /** Elements that stick out to the right. */
   outside: z.array(element),
-  /** Text that is cut off or lies under other text. */
+  /** Text that is cut off now and was not before. */
   clipped: z.array(element),
-  /** Controls that were there before and can't be seen now. */
+  /** Controls of the page's main part that were there before and can't be seen now, nor opened by a button that came instead. */
   lost: z.array(element),
 });
 const fits = z.object({ pages: z.array(fit) });
@@ -58,8 +58,6 @@ export const LOOKS = {
   phone: z.object({
     ...tried,
     pages: z.array(fit),
-    /** Targets under 24 by 24 CSS pixels (WCAG 2.5.8), CSS pixels. */
-    small: z.array(z.object({ ...element.shape, width: z.number(), height: z.number() })),
   }),
   /** After an intent's first page was filled and sent: back, forward, reload. */
   'back-reload': z.object({
@@ -169,6 +167,7 @@ export const LOOKS = {
   stored: z.object({
     person: z.string(),
     loggedIn: z.boolean(),
+    /** `shown`: the name is there, encoded or not; `unescaped`: as markup; `executed`: code in it ran. */
     pages: z.array(z.object({ url, shown: z.boolean(), unescaped: z.boolean(), executed: z.boolean() })),
   }),
   /** Quote probes in each parameter and form field. */

@@ -1,5 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AuditResult, Report } from '@proeftuin/contract/scorecard';
 import { expect, test } from 'vitest';
+import { DEFECTS } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
+import { audits } from '../evaluation/registry.ts';
 import { compare, table, wilson } from './matrix.ts';
 
 const audit = (id: string, outcome: AuditResult['outcome']) =>
@@ -42,4 +47,16 @@ test('the table counts by dimension', () => {
     compare({ id: 'd', breaks: ['security/a/one'] }, good, report([audit('security/a/one', 'fail')])),
   ]);
   expect(text).toMatch(/security +1\/1/);
+});
+
+test('each defect that verhuisloket can have planted is in the matrix, and each of the matrix can be planted', async () => {
+  const sources = fileURLToPath(new URL('../../../sandbox-images/providers/verhuisloket/src/', import.meta.url));
+  const code = readdirSync(sources).map((file) => readFileSync(join(sources, file), 'utf8'));
+  const planted = new Set(code.flatMap((text) => [...text.matchAll(/planted\('([\w-]+)'\)/g)].map(([, id]) => id)));
+  expect([...planted].toSorted()).toEqual(DEFECTS.map(({ id }) => id).toSorted());
+});
+
+test('each defect breaks audits that there are', () => {
+  const known = new Set(audits.map(({ id }) => id));
+  expect(DEFECTS.flatMap(({ breaks }) => breaks).filter((id) => !known.has(id))).toEqual([]);
 });

@@ -118,4 +118,26 @@ export const DEFECTS: readonly Defect[] = [
     breaks: ['experience/forms/autocomplete-set'],
     mayAlsoBreak: ['experience/accessibility/input-purpose', 'value/burden/fields-asked'],
   },
+  {
+    id: 'mouse-only',
+    breaks: ['experience/accessibility/keyboard-only-completes'],
+  },
+  { id: 'focus-hidden', breaks: ['experience/accessibility/focus-visible'] },
+  { id: 'fixed-height', breaks: ['experience/accessibility/text-spacing'] },
+  { id: 'cut-when-enlarged', breaks: ['experience/accessibility/zoom-200'] },
+  { id: 'no-viewport', breaks: ['value/reach/works-on-a-phone'] },
+  { id: 'no-redirect', breaks: ['experience/forms/back-and-reload-safe'] },
+  { id: 'unescaped-name', breaks: ['security/injection/stored-markup-from-register'] },
+  { id: 'file-by-name', breaks: ['security/injection/path'] },
+  { id: 'header-by-name', breaks: ['security/injection/header'] },
+  { id: 'template-by-name', breaks: ['security/injection/template'] },
+  {
+    id: 'unbounded-bodies',
+    breaks: ['large-body-refused', 'deep-json-refused', 'compressed-bomb-refused'].map(
+      (what) => `security/resilience/${what}`,
+    ),
+    suite: 'full',
+  },
+  { id: 'loopback-only', breaks: ['security/container/binds-all-addresses'] },
+  { id: 'informal-mix', breaks: ['experience/language/address-form-consistent'] },
 ];

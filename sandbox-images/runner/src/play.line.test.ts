@@ -1,69 +1,20 @@
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { of } from '@proeftuin/contract/evidence';
-import type { PlayOrder } from '@proeftuin/contract/play';
-import { Spool } from '@proeftuin/contract/spool';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundle } from '../../../control-plane/src/images/bundle.ts';
-import { BrowserLink } from './browser/link.ts';
-import { Player } from './player.ts';
-import { startBrowser } from './testing/browser.ts';
-import { type Handler, ORDER, startWorld, type World } from './testing/world.ts';
-import { Levers } from './town/levers.ts';
+import { html, openStage, page } from './testing/stage.ts';
+import { type Handler, ORDER } from './testing/world.ts';
 
-const page = (body: string) =>
-  `<!doctype html><html lang="nl"><title>Proef</title><main><h1>Proef</h1>${body}</main></html>`;
 const FORM = page(
   '<form method="post"><label>Straat <input name="street"></label><label>Huisnummer <input name="nr"></label><button>Verder</button></form>',
 );
 
-let service: Handler;
-let world: World;
-let browser: ReturnType<typeof startBrowser>;
-let link: BrowserLink;
-let code: string;
-
+let stage: Awaited<ReturnType<typeof openStage>>;
 beforeAll(async () => {
-  expect(build).toBeTypeOf('function');
-  world = await startWorld((request, response, body) => service(request, response, body));
-  browser = startBrowser(world.port);
-  link = new BrowserLink(browser.folder);
-  code = await bundle(fileURLToPath(import.meta.resolve('@proeftuin/scenarios/all')));
+  stage = await openStage();
 });
-afterAll(async () => {
-  await link.close();
-  await browser.stop();
-  await world.stop();
-});
-
-async function play(change: Partial<PlayOrder>, answer: Handler) {
-  service = answer;
-  const spool = new Spool({
-    source: 'runner',
-    cap: 64 * 1024 * 1024,
-    now: () => ({ wall: new Date().toISOString(), lab: new Date().toISOString() }),
-  });
-  const player = new Player({ link, levers: new Levers(world.levers), spool, scratch: tmpdir() });
-  await player.begin({
-    ...ORDER,
-    bundle: { code, sha256: createHash('sha256').update(code).digest('hex') },
-    ...change,
-  });
-  while (player.state.state === 'playing') await pause(20);
-  return { state: player.state, records: spool.pull(0, 1000).records, spool };
-}
-
-const html: (pages: Record<string, string>) => Handler = (pages) => (request, response) => {
-  const body = pages[request.url ?? ''];
-  response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(body ?? page('Niet gevonden'));
-};
+afterAll(() => stage.close());
 
 test('a static service is visited, its links followed, each page kept with its picture and what axe says', async () => {
-  const { state, records, spool } = await play(
+  const { state, records, spool } = await stage.play(
     { scenarios: ['quick/landing'] },
     html({ '/': page('<a href="/over">Over</a><img src="/x.png">'), '/over': page('<p>Over ons</p>') }),
   );
@@ -83,15 +34,15 @@ test('a static service is visited, its links followed, each page kept with its p
       .subarray(0, 2)
       .toString('hex'),
   ).toBe('ffd8');
-  expect([...world.steps]).toEqual(expect.arrayContaining(['quick/landing#1', 'quick/landing#2']));
+  expect([...stage.world.steps]).toEqual(expect.arrayContaining(['quick/landing#1', 'quick/landing#2']));
 });
 
 test('a person who reports a move fills what the manifest declares, and the town must know', async () => {
-  const { records } = await play({ scenarios: ['quick/report-move'] }, (request, response, body) => {
+  const { records } = await stage.play({ scenarios: ['quick/report-move'] }, (request, response, body) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     if (request.method === 'POST') {
       const number = Number(new URLSearchParams(body).get('nr'));
-      for (const person of world.people) world.moved.set(person.id, `a-${number}`);
+      for (const person of stage.world.people) stage.world.moved.set(person.id, `a-${number}`);
     }
     response.end(request.method === 'POST' ? page('<p role="status">Uw aangifte is ingediend</p>') : FORM);
   });
@@ -102,7 +53,7 @@ test('a person who reports a move fills what the manifest declares, and the town
     prefilled: 0,
     pages: 2,
   });
-  world.moved.clear();
+  stage.world.moved.clear();
 });
 
 const TROUBLE: readonly [string, string, Handler][] = [
@@ -153,13 +104,13 @@ const TROUBLE: readonly [string, string, Handler][] = [
 ];
 
 test.each(TROUBLE)("when %s, that is the service's fault: %s", async (_, cause, answer) => {
-  const { state, records } = await play({ scenarios: ['quick/report-move'] }, answer);
+  const { state, records } = await stage.play({ scenarios: ['quick/report-move'] }, answer);
   expect(state.state).toBe('done');
   expect(of(records, 'scenario')[0]?.data).toMatchObject({ outcome: 'failed', cause });
 });
 
 test('a service that cannot report moves: not applicable', async () => {
-  const { records } = await play(
+  const { records } = await stage.play(
     { scenarios: ['quick/report-move'], service: { ...ORDER.service, capabilities: [] } },
     html({}),
   );

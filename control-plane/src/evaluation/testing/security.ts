@@ -249,6 +249,7 @@ export const security: readonly Example[] = [
   },
   loaded('large-body-refused', 'large-body'),
   loaded('deep-json-refused', 'deep-json'),
+  loaded('compressed-bomb-refused', 'bomb'),
   loaded('slow-client-bounded', 'slow-client'),
   loaded('burst-served', 'burst'),
 ];

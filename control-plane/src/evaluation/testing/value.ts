@@ -20,7 +20,6 @@ const phone = (m: EvidenceMaker, completed: boolean) =>
     intent: 'report-move',
     completed,
     pages: [],
-    small: [],
     ...(completed ? {} : { stuck: 'button "Verder"' }),
   });
 const traffic = (m: EvidenceMaker, size: number) => {

@@ -11,7 +11,6 @@ const planted = plantedOf(config);
 const log = (entry: Record<string, unknown>) =>
   process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
 
-if (planted('slow-start')) await new Promise((done) => setTimeout(done, 25_000));
 const database = new Database(config.DATABASE_URL);
 await database.start();
 if (planted('forgets-at-restart')) await database.pool.query('truncate sessions, reports');

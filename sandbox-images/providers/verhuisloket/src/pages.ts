@@ -39,6 +39,10 @@ export const styleOf = (planted: Planted): string =>
     STYLE,
     planted('pale-text') ? '.hint, main p { color: #c2c2c2; }' : '',
     planted('focus-hidden') ? ':focus, :focus-visible { outline: none !important; box-shadow: none !important; }' : '',
+    planted('fixed-height') ? 'dd { height: 1.2em; line-height: 1.2; overflow: hidden; }' : '',
+    planted('cut-when-enlarged')
+      ? '@media (max-width: 50rem) and (min-width: 30rem) { main p { height: 1.6em; overflow: hidden; white-space: nowrap; } }'
+      : '',
     planted('too-wide') ? 'main { min-width: 60rem; }' : '',
   ].join('\n');
 
@@ -61,9 +65,10 @@ export function page({ title, name, csrf, planted }: PageOptions, content: Html 
 <html${lang}>
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${planted('no-viewport') ? raw('') : raw('<meta name="viewport" content="width=device-width, initial-scale=1">')}
 <title>${planted('no-title') ? '' : `${title} - Verhuisloket`}</title>
 <link rel="stylesheet" href="/stijl.css">
+${planted('mouse-only') ? raw('<script src="/knop.js" defer></script>') : raw('')}
 </head>
 <body>
 <a class="skip" href="#inhoud">Naar de inhoud</a>
@@ -76,7 +81,10 @@ ${content}
 ${planted('picture-without-text') ? raw('<img src="/huis.svg" width="80" height="60">') : raw('')}
 ${planted('third-party') ? raw('<img src="https://teller.example/pixel.png" alt="" width="1" height="1">') : raw('')}
 </main>
-<footer>${planted('no-statement') ? raw('') : html`<a href="/toegankelijkheid">Toegankelijkheidsverklaring</a>`}</footer>
+<footer>${planted('no-statement') ? raw('') : html`<a href="/toegankelijkheid">Toegankelijkheidsverklaring</a>`}
+${planted('file-by-name') ? raw('<a href="/bijlage?bestand=voorwaarden.txt">Voorwaarden</a>') : raw('')}
+${planted('header-by-name') ? raw('<a href="/taal?taal=nl">Nederlands</a>') : raw('')}
+${planted('template-by-name') ? raw('<a href="/groet?naam=buur">Welkom</a>') : raw('')}</footer>
 </body>
 </html>`;
 }

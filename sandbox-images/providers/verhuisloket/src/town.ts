@@ -94,7 +94,7 @@ export class Town {
       );
       if (found !== undefined)
         return { uri: found.identificator.id, text: found.volledigAdres.geografischeNaam.spelling };
-      next = this.#planted('first-page-only') ? undefined : volgende;
+      next = volgende;
     }
     return undefined;
   }

@@ -16,8 +16,11 @@ export interface Answer {
 export interface Question {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  /** A stream is sent as it comes. */
+  readonly body?: string | Uint8Array | ReadableStream<Uint8Array>;
   readonly patience?: number;
+  /** Ends the question; its answer has status 0 then. */
+  readonly signal?: AbortSignal;
 }
 
 /** Asks the service; never throws, follows no redirect. */
@@ -29,7 +32,7 @@ const PATIENCE = 8_000;
 /** An asker for one origin whose exchanges belong to `step`. */
 export const askerFor =
   (origin: string, step: string): Asker =>
-  async (path, { method = 'GET', headers = {}, body, patience = PATIENCE } = {}) => {
+  async (path, { method = 'GET', headers = {}, body, patience = PATIENCE, signal } = {}) => {
     const url = path.startsWith('http') ? path : origin + path;
     const begun = performance.now();
     try {
@@ -37,8 +40,8 @@ export const askerFor =
         method,
         headers: { 'user-agent': 'Proeftuin/1', ...headers, [STEP_HEADER]: step },
         redirect: 'manual',
-        signal: AbortSignal.timeout(patience),
-        ...(body === undefined ? {} : { body }),
+        signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal === undefined ? [] : [signal])]),
+        ...(body === undefined ? {} : { body, duplex: 'half' }),
       });
       const firstByte = performance.now() - begun;
       return { method, url, status: answer.status, headers: answer.headers, text: await readCapped(answer), firstByte };

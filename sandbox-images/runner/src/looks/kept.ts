@@ -1,7 +1,7 @@
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
 import { defineLook } from '../look.ts';
+import { LOGOUT_PATH } from '../page/links.ts';
 
-const OUT = /afmelden|uitloggen|log-?out/i;
 const MOST = 8;
 
 /** Does the person who told something last find it? Looked at before a restart and after it. */
@@ -21,7 +21,8 @@ export default defineLook({
       if (typeof seen !== 'object' || seen === null) return false;
       for (const link of 'links' in seen && Array.isArray(seen.links) ? seen.links : []) {
         const url = URL.parse(String(link));
-        if (url?.origin === visitor.service.origin && !OUT.test(url.pathname)) paths.add(url.pathname + url.search);
+        if (url?.origin === visitor.service.origin && !LOGOUT_PATH.test(url.pathname))
+          paths.add(url.pathname + url.search);
       }
       return 'text' in seen && String(seen.text).includes(told.address?.street ?? '');
     };

@@ -2,6 +2,7 @@ import type { LookData } from '@proeftuin/contract/looks';
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
 import { defineLook, type LookContext } from '../look.ts';
 import { complete } from '../people/form.ts';
+import { stuckAt } from '../people/try-intent.ts';
 import type { Visitor } from '../people/visitor.ts';
 
 const SYSTEMS = ['adressen', 'personen', 'dossiers'];
@@ -40,16 +41,10 @@ type Said = Pick<Attempt, 'status' | 'honest' | 'message'>;
 async function attempt(context: LookContext, visitor: Visitor): Promise<{ done: boolean; said: Said }> {
   const { intent, values, service } = context;
   if (intent === undefined) throw new Trouble('lab:internal', 'a look that needs an intent was given none');
-  const stuck = await complete(visitor, intent, await values(visitor.person), {}).then(
-    () => '',
-    (thrown: unknown) => {
-      if (thrown instanceof Trouble && thrown.cause.startsWith('lab:')) throw thrown;
-      return thrown instanceof Error ? thrown.message : String(thrown);
-    },
-  );
+  const stuck = await stuckAt(complete(visitor, intent, await values(visitor.person)));
   const text = await visitor.page.evaluate('document.body.innerText.slice(0, 20000)').catch(() => '');
   const told = typeof text === 'string' ? text : '';
   const honest = visitor.here === service.origin && SAYS.test(told);
-  const message = honest ? '' : (stuck.split('\n')[0] ?? '').slice(0, 200);
+  const message = honest ? '' : stuck;
   return { done: stuck === '', said: { status: visitor.guard.status, honest, message } };
 }

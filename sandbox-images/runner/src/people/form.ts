@@ -98,7 +98,8 @@ async function fillOne(
   if (control.role === 'combobox' && text !== '') await pickOption(visitor, text);
 }
 
-const kindOf = async (field: Locator): Promise<string> => {
+/** `select`, or the type of an input; empty for anything else. */
+export const kindOf = async (field: Locator): Promise<string> => {
   const told = await field.evaluate((e) => (e.tagName === 'SELECT' ? 'select' : String(e.type ?? '')));
   return z.string().catch('').parse(told);
 };

@@ -48,7 +48,7 @@ export async function startWorld(service: Handler): Promise<World> {
       body += String(chunk);
     });
     request.on('end', () => {
-      const host = request.headers.host ?? '';
+      const host = String(request.headers['x-forwarded-host'] ?? request.headers.host ?? '');
       if (host.includes('dienst.test')) {
         steps.add(String(request.headers['x-proeftuin-step'] ?? ''));
         service(request, response, body);

@@ -12,7 +12,6 @@ export default defineAudit({
   mend: text('Begrens de diepte van JSON en antwoord 400.', 'Bound the depth of JSON and answer 400.'),
   requires: { load: look('load') },
   requirements: ['ASVS5-2.2.1'],
-  timeBased: true,
   audit({ load }) {
     const own = load.seen.flatMap((l) => l.attempts).filter((a) => a.what === 'deep-json');
     if (own.length === 0) return notRun(text('Niet geprobeerd.', 'Not tried.'), load.ids);

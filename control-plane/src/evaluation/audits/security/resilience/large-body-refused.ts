@@ -18,7 +18,6 @@ export default defineAudit({
   ),
   requires: { load: look('load') },
   requirements: ['ASVS5-5.2.1'],
-  timeBased: true,
   audit({ load }) {
     const own = load.seen.flatMap((l) => l.attempts).filter((a) => a.what === 'large-body');
     if (own.length === 0) return notRun(text('Niet geprobeerd.', 'Not tried.'), load.ids);

@@ -12,7 +12,6 @@ export default defineAudit({
   mend: text('Zet een tijdslimiet op het lezen van een verzoek.', 'Set a time limit on reading a request.'),
   requires: { load: look('load') },
   requirements: ['ASVS5-2.4.1'],
-  timeBased: true,
   audit({ load }) {
     const own = load.seen.flatMap((l) => l.attempts).filter((a) => a.what === 'slow-client');
     if (own.length === 0) return notRun(text('Niet geprobeerd.', 'Not tried.'), load.ids);
