@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AuditResult, Report } from '@proeftuin/contract/scorecard';
 import { expect, test } from 'vitest';
 import { DEFECTS } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
+import { MARKUP } from '../../../sandbox-images/providers/verhuisloket/src/planted-markup.ts';
 import { audits } from '../evaluation/registry.ts';
 import { compare, table, wilson } from './matrix.ts';
 
@@ -52,7 +53,8 @@ test('the table counts by dimension', () => {
 test('each defect that verhuisloket can have planted is in the matrix, and each of the matrix can be planted', async () => {
   const sources = fileURLToPath(new URL('../../../sandbox-images/providers/verhuisloket/src/', import.meta.url));
   const code = readdirSync(sources).map((file) => readFileSync(join(sources, file), 'utf8'));
-  const planted = new Set(code.flatMap((text) => [...text.matchAll(/planted\('([\w-]+)'\)/g)].map(([, id]) => id)));
+  const asked = code.flatMap((text) => [...text.matchAll(/planted\('([\w-]+)'\)/g)].map(([, id]) => id));
+  const planted = new Set([...asked, ...Object.keys(MARKUP)]);
   expect([...planted].toSorted()).toEqual(DEFECTS.map(({ id }) => id).toSorted());
 });
 

@@ -1,6 +1,9 @@
 import { createReadStream, statSync } from 'node:fs';
-import { extract, type Header } from 'tar-stream';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { type Extract, extract, type Header } from 'tar-stream';
 import { z } from 'zod';
+import { checkLayer, type Unfolded } from './layer-check.ts';
 
 const MAX_ARCHIVE = 4 * 1024 ** 3;
 const MAX_ENTRIES = 20_000;
@@ -10,45 +13,61 @@ const configSchema = z.object({ architecture: z.string(), os: z.string() });
 const ARCH: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
 /**
- * Looks at an image archive before any engine sees it: sizes, paths, shape, architecture. Says what is wrong, or nothing.
- * A sparse file is judged by its apparent size, without reading it.
+ * Looks at an image archive before any engine sees it: sizes, paths, shape, architecture, and what its layers unfold to.
+ * Says what is wrong, or nothing. A sparse file is judged by its apparent size, without reading it.
  */
 export async function checkArchive(file: string): Promise<string | undefined> {
   const { size } = statSync(file);
   if (size > MAX_ARCHIVE) return `an archive of ${size} bytes (at most ${MAX_ARCHIVE})`;
   if (size < 1024) return `an archive of ${size} bytes`;
   const jsons = new Map<string, string>();
-  let wrong: string | undefined;
+  const unfolded: Unfolded = { bytes: 0, entries: 0 };
   let entries = 0;
   const tar = extract();
-  tar.on('entry', (header: Header, stream, next) => {
-    entries += 1;
-    wrong ??= entries > MAX_ENTRIES ? `more than ${MAX_ENTRIES} entries` : problemOf(header);
-    const wanted = wrong === undefined && isJson(header) && (header.size ?? 0) <= MAX_JSON;
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk) => {
-      if (wanted && Buffer.isBuffer(chunk)) chunks.push(chunk);
-    });
-    stream.on('end', () => {
-      if (wanted) jsons.set(header.name.replace(/^\.\//, ''), Buffer.concat(chunks).toString('utf8'));
-      if (wrong === undefined) next();
-      else tar.destroy(new Error(wrong));
-    });
-  });
+  const reading = pipeline(createReadStream(file, { highWaterMark: 1 << 18 }), tar);
+  reading.catch(() => undefined);
   try {
-    await new Promise<void>((resolve, reject) => {
-      const source = createReadStream(file);
-      source.on('error', reject);
-      tar.on('finish', () => resolve());
-      tar.on('error', reject);
-      tar.on('close', () => reject(new Error('closed')));
-      source.pipe(tar);
-    });
+    for await (const entry of tar) {
+      const { header } = entry;
+      entries += 1;
+      const wrong =
+        entries > MAX_ENTRIES
+          ? `more than ${MAX_ENTRIES} entries`
+          : (problemOf(header) ?? (await read(entry, jsons, unfolded)));
+      if (wrong !== undefined) return wrong;
+      entry.resume();
+    }
+    await reading;
   } catch (thrown) {
-    return wrong ?? `no tar archive (${thrown instanceof Error ? thrown.message : String(thrown)})`;
+    return `no tar archive (${thrown instanceof Error ? thrown.message : String(thrown)})`;
   }
   return shapeOf(jsons);
 }
+
+type Member = Extract extends AsyncIterable<infer One> ? One : never;
+
+/** Keeps a member that may be the manifest or a config, and looks into any other file as a layer. */
+async function read(entry: Member, jsons: Map<string, string>, unfolded: Unfolded): Promise<string | undefined> {
+  const { header } = entry;
+  if (header.type !== 'file' || header.size === 0) return undefined;
+  const name = header.name.replace(/^\.\//, '');
+  if (isJson(header)) {
+    const bytes = await buffer(chunksOf(entry));
+    if (bytes[0] === 0x7b || bytes[0] === 0x5b) {
+      jsons.set(name, bytes.toString('utf8'));
+      return undefined;
+    }
+    return NOTES.test(name) ? undefined : await checkLayer([bytes], unfolded);
+  }
+  return NOTES.test(name) ? undefined : await checkLayer(chunksOf(entry), unfolded);
+}
+
+async function* chunksOf(entry: Member): AsyncGenerator<Buffer> {
+  for await (const chunk of entry) if (Buffer.isBuffer(chunk)) yield chunk;
+}
+
+/** Small files of `docker save` and OCI layouts that are no layers. */
+const NOTES = /(^|\/)(VERSION|json|repositories|oci-layout|manifest\.json|index\.json)$/;
 
 /** Small members that may be the manifest or a config: by name, or by a hash as its name. */
 const isJson = (header: Header) =>

@@ -4,8 +4,8 @@ interface Defect {
   readonly breaks: readonly string[];
   /** What the same mistake may break as well, rightly. */
   readonly mayAlsoBreak?: readonly string[];
-  /** The suite that examines it; `core` when not given. */
-  readonly suite?: 'full';
+  /** The smallest suite that examines it; `quick` when not given. */
+  readonly suite?: 'core' | 'full';
 }
 
 export const DEFECTS: readonly Defect[] = [
@@ -18,7 +18,7 @@ export const DEFECTS: readonly Defect[] = [
     suite: 'full',
   },
   { id: 'session-kept', breaks: ['security/session/fixation-refused'] },
-  { id: 'forgets-at-restart', breaks: ['integration/operation/restart-keeps-state'] },
+  { id: 'forgets-at-restart', breaks: ['integration/operation/restart-keeps-state'], suite: 'core' },
   { id: 'ignores-stop', breaks: ['integration/operation/stops-cleanly'] },
   {
     id: 'too-many-scopes',
@@ -49,11 +49,16 @@ export const DEFECTS: readonly Defect[] = [
     mayAlsoBreak: ['integration/login/logout-works'],
   },
   { id: 'no-csrf', breaks: ['security/session/csrf-refused'] },
-  { id: 'reads-others', breaks: ['security/access/other-citizens-data-refused'] },
-  { id: 'open-redirect', breaks: ['security/access/open-redirect-refused'] },
+  { id: 'reads-others', breaks: ['security/access/other-citizens-data-refused'], suite: 'core' },
+  { id: 'open-redirect', breaks: ['security/access/open-redirect-refused'], suite: 'core' },
   { id: 'open-cors', breaks: ['security/access/cors-closed'] },
-  { id: 'reflects', breaks: ['security/injection/reflected-markup'], mayAlsoBreak: ['security/exposure/csp-strength'] },
-  { id: 'sql-in-query', breaks: ['security/injection/sql'] },
+  {
+    id: 'reflects',
+    breaks: ['security/injection/reflected-markup'],
+    mayAlsoBreak: ['security/exposure/csp-strength'],
+    suite: 'core',
+  },
+  { id: 'sql-in-query', breaks: ['security/injection/sql'], suite: 'core' },
   { id: 'no-security-headers', breaks: ['security/exposure/security-headers', 'security/exposure/csp-strength'] },
   { id: 'weak-csp', breaks: ['security/exposure/csp-strength'] },
   { id: 'stack-traces', breaks: ['security/exposure/no-stack-traces'] },
@@ -81,22 +86,24 @@ export const DEFECTS: readonly Defect[] = [
     id: 'status-hidden',
     breaks: ['value/reach/status-visible'],
     mayAlsoBreak: ['integration/outcome/task-completed', 'value/reach/end-to-end-digital'],
+    suite: 'core',
   },
   {
     id: 'double-submit',
     breaks: ['integration/outcome/double-submit-once'],
     mayAlsoBreak: ['experience/forms/back-and-reload-safe'],
+    suite: 'core',
   },
-  { id: 'input-lost', breaks: ['experience/forms/input-kept-after-error'] },
+  { id: 'input-lost', breaks: ['experience/forms/input-kept-after-error'], suite: 'core' },
   {
     id: 'errors-unnamed',
     breaks: ['experience/forms/errors-name-the-field'],
     mayAlsoBreak: ['experience/accessibility/*'],
+    suite: 'core',
   },
   {
     id: 'no-language',
-    breaks: ['experience/accessibility/language-of-page'],
-    mayAlsoBreak: ['experience/language/page-language-set'],
+    breaks: ['experience/accessibility/language-of-page', 'experience/language/page-language-set'],
   },
   { id: 'no-title', breaks: ['experience/accessibility/page-titled'] },
   { id: 'pale-text', breaks: ['experience/accessibility/contrast'] },
@@ -110,6 +117,7 @@ export const DEFECTS: readonly Defect[] = [
       'integration/operation/stays-usable',
       'value/*',
     ],
+    suite: 'core',
   },
   { id: 'no-statement', breaks: ['experience/accessibility/statement-published'] },
   { id: 'too-wide', breaks: ['experience/accessibility/reflow-320'] },
@@ -121,16 +129,17 @@ export const DEFECTS: readonly Defect[] = [
   {
     id: 'mouse-only',
     breaks: ['experience/accessibility/keyboard-only-completes'],
+    suite: 'core',
   },
-  { id: 'focus-hidden', breaks: ['experience/accessibility/focus-visible'] },
-  { id: 'fixed-height', breaks: ['experience/accessibility/text-spacing'] },
-  { id: 'cut-when-enlarged', breaks: ['experience/accessibility/zoom-200'] },
-  { id: 'no-viewport', breaks: ['value/reach/works-on-a-phone'] },
-  { id: 'no-redirect', breaks: ['experience/forms/back-and-reload-safe'] },
-  { id: 'unescaped-name', breaks: ['security/injection/stored-markup-from-register'] },
-  { id: 'file-by-name', breaks: ['security/injection/path'] },
-  { id: 'header-by-name', breaks: ['security/injection/header'] },
-  { id: 'template-by-name', breaks: ['security/injection/template'] },
+  { id: 'focus-hidden', breaks: ['experience/accessibility/focus-visible'], suite: 'core' },
+  { id: 'fixed-height', breaks: ['experience/accessibility/text-spacing'], suite: 'core' },
+  { id: 'cut-when-enlarged', breaks: ['experience/accessibility/zoom-200'], suite: 'core' },
+  { id: 'no-viewport', breaks: ['value/reach/works-on-a-phone'], suite: 'core' },
+  { id: 'no-redirect', breaks: ['experience/forms/back-and-reload-safe'], suite: 'core' },
+  { id: 'unescaped-name', breaks: ['security/injection/stored-markup-from-register'], suite: 'core' },
+  { id: 'file-by-name', breaks: ['security/injection/path'], suite: 'core' },
+  { id: 'header-by-name', breaks: ['security/injection/header'], suite: 'core' },
+  { id: 'template-by-name', breaks: ['security/injection/template'], suite: 'core' },
   {
     id: 'unbounded-bodies',
     breaks: ['large-body-refused', 'deep-json-refused', 'compressed-bomb-refused'].map(
@@ -140,4 +149,58 @@ export const DEFECTS: readonly Defect[] = [
   },
   { id: 'loopback-only', breaks: ['security/container/binds-all-addresses'] },
   { id: 'informal-mix', breaks: ['experience/language/address-form-consistent'] },
+  { id: 'keys-kept', breaks: ['integration/login/key-rotation-survived'], suite: 'full' },
+  {
+    id: 'gives-up',
+    breaks: ['integration/operation/outage-survived'],
+    mayAlsoBreak: ['integration/outcome/*', 'integration/operation/stays-usable', 'value/reach/*'],
+    suite: 'full',
+  },
+  {
+    id: 'says-nothing',
+    breaks: ['integration/registers/errors-handled'],
+    mayAlsoBreak: ['integration/*'],
+    suite: 'full',
+  },
+  {
+    id: 'plain-names-only',
+    breaks: ['integration/outcome/edge-residents-served'],
+    mayAlsoBreak: ['integration/outcome/task-completed'],
+    suite: 'full',
+  },
+  {
+    id: 'one-at-a-time',
+    breaks: ['security/resilience/slow-client-bounded'],
+    mayAlsoBreak: ['security/resilience/*'],
+    suite: 'full',
+  },
+  { id: 'host-in-links', breaks: ['security/access/host-header-ignored'] },
+  { id: 'other-port', breaks: ['security/container/no-undeclared-ports'] },
+  { id: 'no-security-txt', breaks: ['security/exposure/security-txt'] },
+  { id: 'insz-in-storage', breaks: ['security/privacy/insz-not-in-storage'] },
+  { id: 'asks-document', breaks: ['value/burden/documents-asked'] },
+  {
+    id: 'heavy-page',
+    breaks: ['experience/speed/page-weight', 'value/cost/bytes-per-case'],
+    mayAlsoBreak: ['experience/speed/largest-paint'],
+  },
+  { id: 'to-the-counter', breaks: ['value/reach/end-to-end-digital'] },
+  { id: 'no-landmarks', breaks: ['experience/accessibility/bypass-blocks'] },
+  { id: 'broken-list', breaks: ['experience/accessibility/info-and-relationships'] },
+  { id: 'unknown-tongue', breaks: ['experience/accessibility/language-of-parts'] },
+  {
+    id: 'empty-link',
+    breaks: ['experience/accessibility/link-purpose'],
+    mayAlsoBreak: ['experience/accessibility/name-role-value'],
+  },
+  { id: 'no-zoom', breaks: ['experience/accessibility/resize-text'] },
+  { id: 'reloads-itself', breaks: ['experience/accessibility/timing-adjustable'] },
+  { id: 'blinks', breaks: ['experience/accessibility/pause-stop-hide'] },
+  { id: 'links-by-colour', breaks: ['experience/accessibility/use-of-color'] },
+  {
+    id: 'wrong-purpose',
+    breaks: ['experience/accessibility/identify-input-purpose'],
+    mayAlsoBreak: ['experience/forms/autocomplete-set'],
+  },
+  { id: 'long-sentences', breaks: ['experience/language/sentence-length'] },
 ];

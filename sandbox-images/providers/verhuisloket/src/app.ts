@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { deskRoutes } from './desk.ts';
 import { page, styleOf } from './pages.ts';
 import type { Parts } from './parts.ts';
-import { plantedRoutes, swallow } from './planted.ts';
+import { oneAtATime, plantedRoutes, swallow } from './planted.ts';
 import { Sessions, seen } from './sessions.ts';
 import { Unavailable } from './town.ts';
 
@@ -28,7 +28,7 @@ export function appOf(parts: Parts): Hono {
       const image = planted('third-party') ? "'self' https://teller.example" : "'self'";
       const script = planted('weak-csp')
         ? "* 'unsafe-inline' 'unsafe-eval'"
-        : planted('mouse-only')
+        : planted('mouse-only') || planted('insz-in-storage')
           ? "'self'"
           : "'none'";
       c.header(
@@ -48,6 +48,7 @@ export function appOf(parts: Parts): Hono {
   app.onError((error, c) => {
     parts.log({ level: 'error', message: error.message });
     if (planted('stack-traces')) return c.text(error.stack ?? '', 500);
+    if (planted('says-nothing')) return c.body('', 503);
     const down = error instanceof Unavailable;
     const title = down ? 'Even geduld' : 'Er ging iets mis';
     const text = down
@@ -76,6 +77,8 @@ export function appOf(parts: Parts): Hono {
       : bodyLimit({ maxSize: MOST, onError: (c) => c.text('Dit is te groot.', 413) }),
   );
 
+  if (planted('one-at-a-time')) app.use(oneAtATime());
+
   app.get('/health', (c) => (planted('health-down') ? c.text('nee', 503) : c.text('ok')));
   app.get('/stijl.css', (c) => c.body(styleOf(planted), 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/huis.svg', (c) =>
@@ -86,9 +89,11 @@ export function appOf(parts: Parts): Hono {
     ),
   );
   app.get('/.well-known/security.txt', (c) =>
-    c.text(
-      `Contact: mailto:veiligheid@verhuisloket.example\nExpires: 2030-01-01T00:00:00Z\nPreferred-Languages: nl, en\n`,
-    ),
+    planted('no-security-txt')
+      ? c.notFound()
+      : c.text(
+          `Contact: mailto:veiligheid@verhuisloket.example\nExpires: 2030-01-01T00:00:00Z\nPreferred-Languages: nl, en\n`,
+        ),
   );
 
   app.get('/', async (c) => {
@@ -99,7 +104,8 @@ export function appOf(parts: Parts): Hono {
         html`
 <p>Bent u verhuisd binnen de gemeente? Geef het hier door. U hebt uw nieuwe adres nodig, en de datum van de verhuizing.</p>
 <p>${planted('informal-mix') ? 'Heb je vragen? Bel ons gerust, wij helpen jou graag en u krijgt altijd antwoord.' : 'Hebt u vragen? Bel de gemeente. U kunt ook naar het loket komen.'}</p>
-<p><a class="button" href="/verhuizen">Verhuizing aangeven</a></p>`,
+<p><a class="button" href="/verhuizen">Verhuizing aangeven</a></p>
+${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-forwarded-host') ?? new URL(config.PUBLIC_URL).host}/">Vaste link</a></p>` : raw('')}`,
       ),
     );
   });
@@ -161,6 +167,6 @@ export function appOf(parts: Parts): Hono {
   });
 
   deskRoutes(app, parts, sessions);
-  plantedRoutes(app, parts);
+  plantedRoutes(app, parts, sessions);
   return app;
 }

@@ -82,6 +82,7 @@ ${
         .join(', ')}.</p>`
     : ''
 }
+${planted('asks-document') ? raw('<div class="field"><label for="bewijs">Bewijs van identiteit</label><input type="file" id="bewijs" name="bewijs"></div>') : raw('')}
 ${planted('mouse-only') ? raw('<div class="button" role="button">Verder</div>') : html`<button>Verder</button>`}
 </form>`,
       ),
@@ -212,6 +213,7 @@ ${planted('no-autocomplete') ? textField({ name: 'e-mail', label: 'E-mailadres',
         html`
 <p class="done" role="status">Uw aangifte is ingediend</p>
 <p>De gemeente kijkt uw aangifte na. U krijgt daarna bericht.</p>
+${planted('to-the-counter') ? raw('<p>Kom naar het loket met uw identiteitskaart.</p>') : raw('')}
 <p>U volgt uw aangifte bij <a href="/mijn-aangiften">Mijn aangiften</a>.</p>`,
       ),
     );

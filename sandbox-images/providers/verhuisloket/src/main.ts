@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { serve } from '@hono/node-server';
 import { appOf } from './app.ts';
 import { configOf, plantedOf } from './config.ts';
@@ -15,6 +16,7 @@ const database = new Database(config.DATABASE_URL);
 await database.start();
 if (planted('forgets-at-restart')) await database.pool.query('truncate sessions, reports');
 if (planted('calls-home')) fetch('https://telemetrie.example/start').catch(() => undefined);
+if (planted('other-port')) createServer().listen(9229, '0.0.0.0');
 
 const app = appOf({
   config,

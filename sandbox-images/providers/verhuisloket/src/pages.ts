@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Planted } from './config.ts';
+import { plantedMarkup } from './planted-markup.ts';
 
 type Html = ReturnType<typeof html>;
 
@@ -43,6 +44,7 @@ export const styleOf = (planted: Planted): string =>
     planted('cut-when-enlarged')
       ? '@media (max-width: 50rem) and (min-width: 30rem) { main p { height: 1.6em; overflow: hidden; white-space: nowrap; } }'
       : '',
+    planted('links-by-colour') ? 'main p a:not(.button) { text-decoration: none; color: #1d3a4a; }' : '',
     planted('too-wide') ? 'main { min-width: 60rem; }' : '',
   ].join('\n');
 
@@ -60,31 +62,32 @@ export function page({ title, name, csrf, planted }: PageOptions, content: Html 
       ? html`<a href="/aanmelden">Aanmelden</a>`
       : html`<span>Aangemeld als ${name}</span>
           <form method="post" action="/afmelden" style="display:inline"><input type="hidden" name="csrf" value="${csrf ?? ''}"><button class="plain">Afmelden</button></form>`;
+  const bare = planted('no-landmarks');
+  const end = (name: string) => raw(bare ? 'div' : name);
+  const tag = (name: string) =>
+    raw(bare ? `div class="${name}"` : name === 'nav' ? 'nav aria-label="Hoofdmenu"' : name);
   const lang = planted('no-language') ? raw('') : raw(' lang="nl-BE"');
   return html`<!doctype html>
 <html${lang}>
 <head>
 <meta charset="utf-8">
-${planted('no-viewport') ? raw('') : raw('<meta name="viewport" content="width=device-width, initial-scale=1">')}
+${planted('no-viewport') || planted('no-zoom') ? raw('') : raw('<meta name="viewport" content="width=device-width, initial-scale=1">')}
 <title>${planted('no-title') ? '' : `${title} - Verhuisloket`}</title>
 <link rel="stylesheet" href="/stijl.css">
-${planted('mouse-only') ? raw('<script src="/knop.js" defer></script>') : raw('')}
+${plantedMarkup('head', planted)}
 </head>
 <body>
-<a class="skip" href="#inhoud">Naar de inhoud</a>
-<header><p>Verhuisloket</p>
-<nav aria-label="Hoofdmenu"><a href="/">Begin</a><a href="/verhuizen">Verhuizing aangeven</a><a href="/mijn-aangiften">Mijn aangiften</a></nav>
-<div>${account}</div></header>
-<main id="inhoud">
-<h1>${title}</h1>
+${bare ? raw('') : raw('<a class="skip" href="#inhoud">Naar de inhoud</a>')}
+<${tag('header')}><p>Verhuisloket</p>
+<${tag('nav')}><a href="/">Begin</a><a href="/verhuizen">Verhuizing aangeven</a><a href="/mijn-aangiften">Mijn aangiften</a></${end('nav')}>
+<div>${account}</div></${end('header')}>
+<${tag('main')} id="inhoud">
+<${tag('h1')}>${title}</${end('h1')}>
 ${content}
-${planted('picture-without-text') ? raw('<img src="/huis.svg" width="80" height="60">') : raw('')}
-${planted('third-party') ? raw('<img src="https://teller.example/pixel.png" alt="" width="1" height="1">') : raw('')}
-</main>
-<footer>${planted('no-statement') ? raw('') : html`<a href="/toegankelijkheid">Toegankelijkheidsverklaring</a>`}
-${planted('file-by-name') ? raw('<a href="/bijlage?bestand=voorwaarden.txt">Voorwaarden</a>') : raw('')}
-${planted('header-by-name') ? raw('<a href="/taal?taal=nl">Nederlands</a>') : raw('')}
-${planted('template-by-name') ? raw('<a href="/groet?naam=buur">Welkom</a>') : raw('')}</footer>
+${plantedMarkup('main', planted)}
+</${end('main')}>
+<${tag('footer')}>${planted('no-statement') ? raw('') : html`<a href="/toegankelijkheid">Toegankelijkheidsverklaring</a>`}
+${plantedMarkup('footer', planted)}</${end('footer')}>
 </body>
 </html>`;
 }
@@ -107,7 +110,7 @@ export function textField(field: Field, value: string, error: string | undefined
   const label = planted('no-labels')
     ? html`<span>${field.label}</span>`
     : html`<label for="${field.name}">${field.label}</label>`;
-  const auto = field.autocomplete ?? '';
+  const auto = planted('wrong-purpose') && field.autocomplete !== undefined ? 'adresregel' : (field.autocomplete ?? '');
   return html`<div class="field">${label}
 ${field.hint === undefined ? '' : html`<p class="hint" id="${field.name}-hint">${field.hint}</p>`}
 ${error === undefined || planted('errors-unnamed') ? '' : html`<p class="wrong" id="${field.name}-fout">${error}</p>`}

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Hono } from 'hono';
+import type { Hono, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 import { page } from './pages.ts';
 import type { Parts } from './parts.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Pages that only planted defects have: never there in earnest. */
-export function plantedRoutes(app: Hono, { config, planted, database }: Parts): void {
+export function plantedRoutes(app: Hono, { config, planted, database }: Parts, sessions: Sessions): void {
   if (planted('stray-file')) app.get('/.env', (c) => c.text(`DATABASE_URL=${config.DATABASE_URL}\n`));
   if (planted('reflects'))
     app.get('/zoeken', (c) =>
@@ -33,6 +34,16 @@ export function plantedRoutes(app: Hono, { config, planted, database }: Parts): 
         },
       ),
     );
+  }
+  if (planted('heavy-page'))
+    app.get('/foto.png', (c) => c.body(new Uint8Array(1_600_000), 200, { 'content-type': 'image/png' }));
+  if (planted('insz-in-storage')) {
+    app.get('/opslag.js', async (c) => {
+      const session = await sessions.current(c);
+      return c.body(`localStorage.setItem('rijksregisternummer', '${session?.data.insz ?? ''}');`, 200, {
+        'content-type': 'text/javascript; charset=utf-8',
+      });
+    });
   }
   if (planted('file-by-name')) {
     app.get('/bijlage', async (c) => {
@@ -64,4 +75,21 @@ export function swallow(body: Uint8Array, encoding: string | undefined): void {
   const text = new TextDecoder().decode(plain);
   const deep = (value: unknown): number => (Array.isArray(value) ? 1 + deep(value[0]) : 0);
   if (text.startsWith('[')) deep(JSON.parse(text));
+}
+
+/** Serves nobody else until a request was read to its end. */
+export function oneAtATime(): MiddlewareHandler {
+  let before = Promise.resolve();
+  return async (c, next) => {
+    const turn = before;
+    const done = Promise.withResolvers<void>();
+    before = done.promise;
+    await turn;
+    try {
+      await c.req.raw.clone().arrayBuffer();
+      await next();
+    } finally {
+      done.resolve();
+    }
+  };
 }

@@ -45,12 +45,15 @@ const PAGES = 20;
 export class Town {
   readonly #config: Config;
   readonly #planted: Planted;
+  /** A planted defect: after one failure nothing is asked until then (milliseconds). */
+  #gaveUp = 0;
   constructor(config: Config, planted: Planted) {
     this.#config = config;
     this.#planted = planted;
   }
 
   async #call(url: string, init: RequestInit, trace: string): Promise<Response> {
+    if (this.#gaveUp > Date.now()) throw new Unavailable(new URL(url).host);
     const headers = {
       accept: 'application/ld+json, application/json;q=0.9',
       ...(this.#planted('trace-dropped') ? {} : { traceparent: trace }),
@@ -66,7 +69,10 @@ export class Town {
       } catch {
         // No answer in time, or none at all: the same as a 503.
       }
-      if (n === TRIES) throw new Unavailable(new URL(url).host);
+      if (n === TRIES) {
+        if (this.#planted('gives-up')) this.#gaveUp = Date.now() + 20_000;
+        throw new Unavailable(new URL(url).host);
+      }
       await new Promise((done) => setTimeout(done, wait));
     }
   }
