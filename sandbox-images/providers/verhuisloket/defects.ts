@@ -185,7 +185,6 @@ export const DEFECTS: readonly Defect[] = [
     mayAlsoBreak: ['experience/speed/largest-paint'],
   },
   { id: 'to-the-counter', breaks: ['value/reach/end-to-end-digital'] },
-  { id: 'no-landmarks', breaks: ['experience/accessibility/bypass-blocks'] },
   { id: 'broken-list', breaks: ['experience/accessibility/info-and-relationships'] },
   { id: 'unknown-tongue', breaks: ['experience/accessibility/language-of-parts'] },
   {

@@ -62,10 +62,6 @@ export function page({ title, name, csrf, planted }: PageOptions, content: Html 
       ? html`<a href="/aanmelden">Aanmelden</a>`
       : html`<span>Aangemeld als ${name}</span>
           <form method="post" action="/afmelden" style="display:inline"><input type="hidden" name="csrf" value="${csrf ?? ''}"><button class="plain">Afmelden</button></form>`;
-  const bare = planted('no-landmarks');
-  const end = (name: string) => raw(bare ? 'div' : name);
-  const tag = (name: string) =>
-    raw(bare ? `div class="${name}"` : name === 'nav' ? 'nav aria-label="Hoofdmenu"' : name);
   const lang = planted('no-language') ? raw('') : raw(' lang="nl-BE"');
   return html`<!doctype html>
 <html${lang}>
@@ -77,17 +73,17 @@ ${planted('no-viewport') || planted('no-zoom') ? raw('') : raw('<meta name="view
 ${plantedMarkup('head', planted)}
 </head>
 <body>
-${bare ? raw('') : raw('<a class="skip" href="#inhoud">Naar de inhoud</a>')}
-<${tag('header')}><p>Verhuisloket</p>
-<${tag('nav')}><a href="/">Begin</a><a href="/verhuizen">Verhuizing aangeven</a><a href="/mijn-aangiften">Mijn aangiften</a></${end('nav')}>
-<div>${account}</div></${end('header')}>
-<${tag('main')} id="inhoud">
-<${tag('h1')}>${title}</${end('h1')}>
+<a class="skip" href="#inhoud">Naar de inhoud</a>
+<header><p>Verhuisloket</p>
+<nav aria-label="Hoofdmenu"><a href="/">Begin</a><a href="/verhuizen">Verhuizing aangeven</a><a href="/mijn-aangiften">Mijn aangiften</a></nav>
+<div>${account}</div></header>
+<main id="inhoud">
+<h1>${title}</h1>
 ${content}
 ${plantedMarkup('main', planted)}
-</${end('main')}>
-<${tag('footer')}>${planted('no-statement') ? raw('') : html`<a href="/toegankelijkheid">Toegankelijkheidsverklaring</a>`}
-${plantedMarkup('footer', planted)}</${end('footer')}>
+</main>
+<footer>${planted('no-statement') ? raw('') : html`<a href="/toegankelijkheid">Toegankelijkheidsverklaring</a>`}
+${plantedMarkup('footer', planted)}</footer>
 </body>
 </html>`;
 }
