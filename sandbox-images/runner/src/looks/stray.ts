@@ -27,6 +27,8 @@ export default defineLook({
       // What it holds may be secret: enough to recognise it, no more.
       attempts.push({ method, url, status, there, excerpt: there ? text.slice(0, 24) : '' });
     }
+    // One that should be there: what comes is in the gateway's record of it (RFC 9116).
+    await ask('/.well-known/security.txt');
     return { attempts };
   },
 });
