@@ -19,19 +19,27 @@ export {
 
 const place = z.string().min(1).max(300).optional();
 const imageSchema = z
-  .strictObject({ build: place, archive: place, ref: place })
+  .strictObject({
+    build: place.describe('A folder with a Dockerfile, inside the project.'),
+    archive: place.describe('An image archive (docker save, OCI layout), inside the project.'),
+    ref: place.describe('An image of a registry, best with its digest.'),
+  })
   .refine((image) => Object.keys(image).length === 1, 'exactly one of build, archive and ref');
 
 const control = intentSchema.shape.confirmation.extend({ name: plain(200) });
 const step = z.strictObject({ fields: z.record(plain(60), control), submit: control });
 const manifestIntent = z
   .strictObject({
-    path: sitePath,
-    steps: z.array(step).min(1).max(20).optional(),
-    /** One step, written without `steps`. */
-    fields: step.shape.fields.optional(),
-    submit: control.optional(),
-    confirmation: control,
+    path: sitePath.describe('Where the person begins.'),
+    steps: z
+      .array(step)
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('One page each: which fields are filled, and what is pressed.'),
+    fields: step.shape.fields.optional().describe('The fields of the only page, written without `steps`.'),
+    submit: control.optional().describe('The button of the only page.'),
+    confirmation: control.describe('What the last page shows when it is done.'),
   })
   .refine(
     ({ steps, fields, submit }) =>
@@ -42,66 +50,96 @@ const manifestIntent = z
 const minutes = z.number().min(0).max(10_000).optional();
 
 export const manifestSchema = z.strictObject({
-  apiVersion: z.literal('proeftuin/v1'),
-  kind: z.literal('Service'),
-  metadata: z.strictObject({ name: label, version: plain(60) }),
-  title: text,
-  summary: text.optional(),
+  apiVersion: z.literal('proeftuin/v1').describe('The version of this format.'),
+  kind: z.literal('Service').describe('What the file describes.'),
+  metadata: z.strictObject({
+    name: label.describe(
+      'Its name, the first label of its host: `verhuisloket` answers at `verhuisloket.dienst.test`.',
+    ),
+    version: plain(60).describe('The release that is tried.'),
+  }),
+  title: text.describe('Its name for people.'),
+  summary: text.optional().describe('What it does for whom, in one sentence.'),
   products: z
     .array(z.string().regex(/^ipdc:\d{1,8}$/, 'an IPDC product, such as ipdc:1152'))
     .max(50)
-    .optional(),
+    .optional()
+    .describe('IPDC products that it delivers.'),
   audience: z
     .array(z.enum(['citizen', 'business', 'civil-servant']))
     .min(1)
-    .optional(),
+    .optional()
+    .describe('Who uses it.'),
   channels: z
     .array(z.enum(['web', 'api', 'mobile-app']))
     .min(1)
-    .optional(),
-  workload: workloadSchema.optional(),
+    .optional()
+    .describe('Ways to reach it; one that is not measured is named in the report.'),
+  workload: workloadSchema.optional().describe('Its containers, in the vocabulary of Score (score.dev/v1b1).'),
   workloads: z
     .record(label, workloadSchema)
     .refine((all) => Object.keys(all).length > 0 && Object.keys(all).length <= 8, 'from 1 to 8 workloads')
-    .optional(),
-  images: z.record(label, imageSchema).optional(),
+    .optional()
+    .describe('Several workloads by name, instead of `workload`; they reach each other by name.'),
+  images: z
+    .record(label, imageSchema)
+    .optional()
+    .describe('Where the image of a container comes from that says `image: .`: one of the three.'),
   sandbox: z
     .strictObject({
-      writable: z.array(absolute).max(16).optional(),
-      runAs: z.enum(['lab', 'image', 'root']).optional(),
-      writableRoot: z.boolean().optional(),
+      writable: z
+        .array(absolute)
+        .max(16)
+        .optional()
+        .describe("Folders that it writes to; bounded, and they start with the image's content."),
+      runAs: z
+        .enum(['lab', 'image', 'root'])
+        .optional()
+        .describe(
+          "`lab`: a uid of the lab's with gid 0; `image`: the image's own numeric user; `root` costs a finding.",
+        ),
+      writableRoot: z.boolean().optional().describe('A writable root, bounded; costs a finding.'),
     })
-    .optional(),
+    .optional()
+    .describe('What the image needs that a sandbox does not give by itself; each is named in the report.'),
   needs: z
     .array(
       z.strictObject({
-        purpose: text,
-        legalBasis: plain(300).optional(),
-        fields: z.record(label, z.array(plain(60)).max(100)),
+        purpose: text.describe('Why it asks for them.'),
+        legalBasis: plain(300).optional().describe('The law that lets it.'),
+        fields: z.record(label, z.array(plain(60)).max(100)).describe('Register → fields.'),
       }),
     )
     .max(50)
-    .optional(),
+    .optional()
+    .describe('Personal data that it asks for: held against what it really fetches.'),
   capabilities: z
     .array(z.string().regex(/^[a-z]+(\.[a-z]+)+$/, 'a capability, such as moving.report'))
     .max(50)
-    .optional(),
-  intents: z.record(label, manifestIntent).optional(),
+    .optional()
+    .describe('What it can do; decides which scenarios apply.'),
+  intents: z
+    .record(label, manifestIntent)
+    .optional()
+    .describe('How a person does a thing: accessible roles and names, never selectors.'),
   externals: notYet(
     z.array(z.unknown()),
     (list) => list.length === 0,
     'stand-ins for services outside the municipality',
-  ).optional(),
+  )
+    .optional()
+    .describe('Services outside the municipality: known, not yet supported.'),
   value: z
     .strictObject({
       replaces: z.strictObject({
-        channel: z.enum(['counter', 'paper', 'mail', 'phone', 'web']),
-        citizenMinutes: minutes,
-        businessMinutes: minutes,
-        civilServantMinutes: minutes,
+        channel: z.enum(['counter', 'paper', 'mail', 'phone', 'web']).describe('How it is done today.'),
+        citizenMinutes: minutes.describe('Minutes of a citizen today.'),
+        businessMinutes: minutes.describe('Minutes of a business today.'),
+        civilServantMinutes: minutes.describe('Minutes of a civil servant today.'),
       }),
     })
-    .optional(),
+    .optional()
+    .describe("Today's way, to compare with: a claim until somebody measures it."),
 });
 
 type Written = z.infer<typeof manifestSchema>;

@@ -28,9 +28,9 @@ const probe = z.strictObject({
 });
 
 const containerSchema = z.strictObject({
-  image: value(300).min(1),
-  command: z.array(value(4096)).max(100).optional(),
-  args: z.array(value(4096)).max(100).optional(),
+  image: value(300).min(1).describe('An image, or `.` for the one under `images`.'),
+  command: z.array(value(4096)).max(100).optional().describe("Instead of the image's entry point."),
+  args: z.array(value(4096)).max(100).optional().describe("Instead of the image's arguments."),
   variables: z
     .record(
       z
@@ -39,27 +39,41 @@ const containerSchema = z.strictObject({
         .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, 'a variable name'),
       value(16_384),
     )
-    .optional(),
+    .optional()
+    .describe('Environment, with `${resources.x.y}` and `${secrets.X}`.'),
   files: z
     .record(
       absolute,
       z.strictObject({
-        content: value(131_072),
+        content: value(131_072).describe('The text of the file.'),
         mode: notYet(
           z.string().regex(/^0?[0-7]{3}$/, 'a mode in octal, such as "0644"'),
           (mode) => ['444', '644'].includes(mode.slice(-3)),
           'files are read-only and readable: 0444 or 0644',
         ).optional(),
-        noExpand: z.boolean().optional(),
+        noExpand: z.boolean().optional().describe('Leave `${…}` as it stands.'),
       }),
     )
-    .optional(),
+    .optional()
+    .describe('Files by their path in the container, read-only.'),
   volumes: z
-    .record(absolute, z.strictObject({ source: z.string().max(200), readOnly: z.boolean().optional() }))
-    .optional(),
-  livenessProbe: probe.optional(),
-  readinessProbe: probe.optional(),
-  resources: z.strictObject({ limits: quantities.optional(), requests: quantities.optional() }).optional(),
+    .record(
+      absolute,
+      z.strictObject({
+        source: z.string().max(200).describe('`${resources.x.source}` of a resource of type volume.'),
+        readOnly: z.boolean().optional().describe('Nothing may write to it.'),
+      }),
+    )
+    .optional()
+    .describe('Volumes by their path in the container.'),
+  livenessProbe: probe.optional().describe('Feeds an audit; the lab restarts nothing by it.'),
+  readinessProbe: probe
+    .optional()
+    .describe('Ready when this answers 200; without one, when the port answers below 500.'),
+  resources: z
+    .strictObject({ limits: quantities.optional(), requests: quantities.optional() })
+    .optional()
+    .describe('Bounds of processor and memory.'),
 });
 
 export const RESOURCE_TYPES = ['route', 'oidc-client', 'register', 'dossier-channel', 'volume', 'postgres'] as const;
@@ -70,12 +84,11 @@ export const LATER_TYPES = ['notification-channel', 'mail', 'mysql', 'redis', 's
 const annotated = z.strictObject({ annotations: z.record(z.string(), z.string()).optional() });
 
 const resourceSchema = z.strictObject({
-  type: z.enum(RESOURCE_TYPES),
+  type: z.enum(RESOURCE_TYPES).describe('What it is.'),
   class: notYet(z.string(), (name) => name === 'default', 'one class of each type').optional(),
-  /** Workloads that name the same id share the resource. */
-  id: label.optional(),
+  id: label.optional().describe('Workloads that name the same id share the resource.'),
   metadata: annotated.optional(),
-  params: z.record(z.string(), z.unknown()).optional(),
+  params: z.record(z.string(), z.unknown()).optional().describe('What its type asks for.'),
 });
 
 const portSchema = z.strictObject({
