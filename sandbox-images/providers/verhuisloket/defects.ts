@@ -103,7 +103,8 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'no-language',
-    breaks: ['experience/accessibility/language-of-page', 'experience/language/page-language-set'],
+    breaks: ['experience/accessibility/language-of-page'],
+    mayAlsoBreak: ['experience/language/page-language-set'],
   },
   { id: 'no-title', breaks: ['experience/accessibility/page-titled'] },
   { id: 'pale-text', breaks: ['experience/accessibility/contrast'] },
@@ -202,4 +203,5 @@ export const DEFECTS: readonly Defect[] = [
     mayAlsoBreak: ['experience/forms/autocomplete-set'],
   },
   { id: 'long-sentences', breaks: ['experience/language/sentence-length'] },
+  { id: 'wrong-language', breaks: ['experience/language/page-language-set'] },
 ];

@@ -68,6 +68,7 @@ export function appOf(parts: Parts): Hono {
         ),
   );
 
+  if (planted('one-at-a-time')) app.use(oneAtATime());
   app.use(
     planted('unbounded-bodies')
       ? async (c, next) => {
@@ -76,8 +77,6 @@ export function appOf(parts: Parts): Hono {
         }
       : bodyLimit({ maxSize: MOST, onError: (c) => c.text('Dit is te groot.', 413) }),
   );
-
-  if (planted('one-at-a-time')) app.use(oneAtATime());
 
   app.get('/health', (c) => (planted('health-down') ? c.text('nee', 503) : c.text('ok')));
   app.get('/stijl.css', (c) => c.body(styleOf(planted), 200, { 'content-type': 'text/css; charset=utf-8' }));

@@ -62,7 +62,7 @@ export function page({ title, name, csrf, planted }: PageOptions, content: Html 
       ? html`<a href="/aanmelden">Aanmelden</a>`
       : html`<span>Aangemeld als ${name}</span>
           <form method="post" action="/afmelden" style="display:inline"><input type="hidden" name="csrf" value="${csrf ?? ''}"><button class="plain">Afmelden</button></form>`;
-  const lang = planted('no-language') ? raw('') : raw(' lang="nl-BE"');
+  const lang = planted('no-language') ? raw('') : raw(` lang="${planted('wrong-language') ? 'en' : 'nl-BE'}"`);
   return html`<!doctype html>
 <html${lang}>
 <head>
