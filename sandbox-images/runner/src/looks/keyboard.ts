@@ -2,7 +2,7 @@ import type { LookData } from '@proeftuin/contract/looks';
 import { defineLook } from '../look.ts';
 import { type Tour, tour } from '../page/tab.ts';
 import { completeByKeys } from '../people/keys.ts';
-import { stuckAt } from '../people/try-intent.ts';
+import { BESIDE, stuckAt } from '../people/try-intent.ts';
 
 /** The landing page and an intent by keyboard alone: each page once around by Tab, then filled and sent without a mouse. */
 export default defineLook({
@@ -16,7 +16,9 @@ export default defineLook({
     await arrived();
     const answers = intent === undefined ? undefined : await values(v.person);
     const stuck =
-      intent === undefined || answers === undefined ? '' : await stuckAt(completeByKeys(v, intent, answers, arrived));
+      intent === undefined || answers === undefined
+        ? ''
+        : await stuckAt(completeByKeys(v, intent, answers, arrived), BESIDE);
     const trap = seen.find((page) => page.trap !== undefined)?.trap;
     const data: LookData<'keyboard'> = {
       ...(intent === undefined ? {} : { intent: intent.id }),
