@@ -22,3 +22,9 @@ export const without = (type: string) => (context: TrialContext) =>
   context.resources.some((resource) => resource.type === type)
     ? undefined
     : text(`De dienst vraagt geen ${type}.`, `The service asks for no ${type}.`);
+
+/** The first of several reasons that holds. */
+export const either =
+  (...reasons: readonly ((context: TrialContext) => ReturnType<typeof text> | undefined)[]) =>
+  (context: TrialContext) =>
+    reasons.map((reason) => reason(context)).find((told) => told !== undefined);

@@ -160,7 +160,7 @@ export const DEFECTS: readonly Defect[] = [
   {
     id: 'says-nothing',
     breaks: ['integration/registers/errors-handled'],
-    mayAlsoBreak: ['integration/*'],
+    mayAlsoBreak: ['integration/*', 'experience/*'],
     suite: 'full',
   },
   {

@@ -104,7 +104,7 @@ export function appOf(parts: Parts): Hono {
 <p>Bent u verhuisd binnen de gemeente? Geef het hier door. U hebt uw nieuwe adres nodig, en de datum van de verhuizing.</p>
 <p>${planted('informal-mix') ? 'Heb je vragen? Bel ons gerust, wij helpen jou graag en u krijgt altijd antwoord.' : 'Hebt u vragen? Bel de gemeente. U kunt ook naar het loket komen.'}</p>
 <p><a class="button" href="/verhuizen">Verhuizing aangeven</a></p>
-${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-forwarded-host') ?? new URL(config.PUBLIC_URL).host}/">Vaste link</a></p>` : raw('')}`,
+${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-original-host') ?? new URL(config.PUBLIC_URL).host}/">Vaste link</a></p>` : raw('')}`,
       ),
     );
   });

@@ -1,6 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, pass, text } from '../../../outcome.ts';
-import { withoutWeb } from '../../../reasons.ts';
+import { either, withoutIntents, withoutWeb } from '../../../reasons.ts';
 import { errorPages } from '../../../views/error-pages.ts';
 
 export default defineAudit({
@@ -16,7 +16,7 @@ export default defineAudit({
   ),
   requires: { errorPages },
   requirements: ['WCAG21-3.3.1', 'EN301549-9.3.3.1'],
-  unless: withoutWeb,
+  unless: either(withoutWeb, withoutIntents),
   audit({ errorPages }) {
     const bare = errorPages.filter(
       (p) => p.invalid.length === 0 || p.invalid.some((tag) => !/aria-(describedby|errormessage)\s*=/i.test(tag)),

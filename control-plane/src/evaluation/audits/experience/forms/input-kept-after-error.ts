@@ -1,6 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notApplicable, pass, text } from '../../../outcome.ts';
-import { withoutWeb } from '../../../reasons.ts';
+import { either, withoutIntents, withoutWeb } from '../../../reasons.ts';
 import { errorPages } from '../../../views/error-pages.ts';
 
 export default defineAudit({
@@ -16,7 +16,7 @@ export default defineAudit({
   ),
   requires: { errorPages },
   requirements: ['WCAG21-3.3.4', 'EIF-10'],
-  unless: withoutWeb,
+  unless: either(withoutWeb, withoutIntents),
   audit({ errorPages }) {
     const several = errorPages.filter((p) => p.fields > 1);
     if (several.length === 0)

@@ -1,5 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notRun, pass, text } from '../../../outcome.ts';
+import { either, withoutIntents, withoutRegisters } from '../../../reasons.ts';
 import { look } from '../../../views/look.ts';
 
 export default defineAudit({
@@ -18,6 +19,7 @@ export default defineAudit({
   ),
   requires: { outage: look('outage') },
   requirements: ['ASVS5-16.5.3'],
+  unless: either(withoutRegisters, withoutIntents),
   audit({ outage }) {
     const attempts = outage.seen.flatMap((o) => o.attempts);
     if (attempts.length === 0) return notRun(text('Geen systeem werd verstoord.', 'No system was disturbed.'));

@@ -1,5 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, measured, notRun, pass, text } from '../../../outcome.ts';
+import { withoutIntents } from '../../../reasons.ts';
 import { stories } from '../../../views/stories.ts';
 
 export default defineAudit({
@@ -15,6 +16,7 @@ export default defineAudit({
   ),
   requires: { stories },
   requirements: ['EIF-14'],
+  unless: withoutIntents,
   audit({ stories }, { limits }) {
     const told = stories.filter((s) => s.came === 'ok' || s.came === 'failed');
     const people = told.flatMap((s) => Object.entries(s.people ?? {}).map(([tag, ok]) => ({ tag, ok, id: s.id })));

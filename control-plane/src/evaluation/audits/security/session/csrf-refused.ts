@@ -1,6 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notRun, pass, text } from '../../../outcome.ts';
-import { withoutIntents } from '../../../reasons.ts';
+import { either, withoutIntents, withoutLogin } from '../../../reasons.ts';
 import { look } from '../../../views/look.ts';
 
 export default defineAudit({
@@ -19,7 +19,7 @@ export default defineAudit({
   ),
   requires: { csrf: look('csrf') },
   requirements: ['ASVS5-3.5.1'],
-  unless: withoutIntents,
+  unless: either(withoutLogin, withoutIntents),
   audit({ csrf }) {
     const attempts = csrf.seen.flatMap((c) => c.attempts);
     if (attempts.length === 0) return notRun(text('Er was niets om na te bootsen.', 'There was nothing to imitate.'));
