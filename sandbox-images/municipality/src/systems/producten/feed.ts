@@ -1,6 +1,6 @@
+import type { Version } from '../../catalogue/versions.ts';
 import type { Places } from './records.ts';
 import { toSnapshot } from './records.ts';
-import type { Version } from './versions.ts';
 
 /** Members of a page. One that has a next page never changes. */
 const PAGE_SIZE = 25;

@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../catalogue/answer.ts';
+import type { Version } from '../../catalogue/versions.ts';
 import { authorityOf } from '../../data/authorities.ts';
 import { addressed } from '../../data/products.ts';
 import type { Address } from '../../town/types.ts';
-import type { Version } from './versions.ts';
 
 const INSTANCE = 'http://data.lblod.info/id/public-service/';
 const SNAPSHOT = 'http://data.lblod.info/id/public-service-snapshot/';

@@ -1,13 +1,13 @@
 import { pageOf, pagingOf, readOnly, refuse, sendJson, unknown, whole } from '../../catalogue/answer.ts';
+import { catalogueOf, type Version } from '../../catalogue/versions.ts';
 import { contextAnswer } from '../../contexts.ts';
 import { addressed } from '../../data/products.ts';
 import { once } from '../../once.ts';
 import { defineSystem } from '../../system.ts';
-import { townHall } from '../../town/hall.ts';
+import { townHalls } from '../../town/hall.ts';
 import { folded } from '../../town/naming.ts';
 import { feedPage, pagesOf } from './feed.ts';
 import { type Places, toDetail, toItem } from './records.ts';
-import { catalogueOf, type Version } from './versions.ts';
 
 const HOST = 'producten';
 
@@ -37,15 +37,10 @@ export default defineSystem({
   ],
   routes(app, { town, config, origin }) {
     const catalogue = once(() => catalogueOf(town));
-    const halls = once(() => new Map(town.municipalities.map((m) => [m.nis, townHall(town, m)])));
     const places: Places = {
       origin: origin(HOST),
       domain: config.base.replace(/:\d+$/, ''),
-      hall: (nis) => {
-        const hall = halls().get(nis);
-        if (hall === undefined) throw new RangeError(`no municipality ${nis}`);
-        return hall;
-      },
+      hall: townHalls(town),
     };
     const contexts = ['ipdc-lpdc-im', 'ldes'].map(
       (name) => `${places.origin}/context/ipdc-lpdc/2024-01-11/${name}.jsonld`,

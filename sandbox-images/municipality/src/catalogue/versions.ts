@@ -1,8 +1,8 @@
-import { PRODUCTS, type Product } from '../../data/products.ts';
-import { dateOf, dayOf } from '../../town/days.ts';
-import { Dice, stream } from '../../town/dice.ts';
-import type { Municipality, Town } from '../../town/types.ts';
-import { uuidOf } from '../../uuid.ts';
+import { PRODUCTS, type Product } from '../data/products.ts';
+import { dateOf, dayOf } from '../town/days.ts';
+import { Dice, stream } from '../town/dice.ts';
+import type { Municipality, Town } from '../town/types.ts';
+import { uuidOf } from '../uuid.ts';
 
 const S = {
   created: stream('product.created'),
