@@ -5,6 +5,7 @@ import gemeenteDetail from './data/context/gemeente_2023-02-28_gemeente_detail.j
 import gemeenteLijst from './data/context/gemeente_2023-02-28_gemeente_lijst.json' with { type: 'json' };
 import ipdcLpdc from './data/context/ipdc-lpdc_2024-01-11_ipdc-lpdc-im.json' with { type: 'json' };
 import ldes from './data/context/ipdc-lpdc_2024-01-11_ldes.json' with { type: 'json' };
+import catalogus from './data/context/opendata_2026-01-01_catalogus.json' with { type: 'json' };
 import postinfoLijst from './data/context/postinfo_2023-02-28_postinfo_lijst.json' with { type: 'json' };
 import postinfoDetail from './data/context/postinfo_2023-10-16_postinfo_detail.json' with { type: 'json' };
 import straatnaamDetail from './data/context/straatnaam_2023-02-28_straatnaam_detail.json' with { type: 'json' };
@@ -18,6 +19,7 @@ const CONTEXTS: Readonly<Record<string, object>> = {
   'gemeente/2023-02-28/gemeente_lijst.jsonld': gemeenteLijst,
   'ipdc-lpdc/2024-01-11/ipdc-lpdc-im.jsonld': ipdcLpdc,
   'ipdc-lpdc/2024-01-11/ldes.jsonld': ldes,
+  'opendata/2026-01-01/catalogus.jsonld': catalogus,
   'postinfo/2023-02-28/postinfo_lijst.jsonld': postinfoLijst,
   'postinfo/2023-10-16/postinfo_detail.jsonld': postinfoDetail,
   'straatnaam/2023-02-28/straatnaam_detail.jsonld': straatnaamDetail,

@@ -82,9 +82,9 @@ function upTo(town: Town, selection: Selection, count: number): Person[] {
   return [];
 }
 
-/** Residents of a municipality; in a hamlet that has too few, people from all over the town. */
-function poolOf(town: Town, { nis }: Municipality, count: number): Person[] {
-  const own = upTo(town, { age: [25, 75], municipality: nis }, count);
+/** Residents enough for two councils and a secretary; in a hamlet that has too few, people from all over the town. */
+export function poolOf(town: Town, { nis, residents }: Municipality): Person[] {
+  const own = upTo(town, { age: [25, 75], municipality: nis }, seatsFor(residents) * 2 + 1);
   return own.length < FEWEST ? upTo(town, { adult: true }, FEWEST) : own;
 }
 
@@ -95,9 +95,13 @@ const roleAt = (seat: number, seats: number): Role =>
  * The council of a municipality in a period: its residents, of whom some six in ten stay on from one period to the next. A
  * town that is too small has fewer seats than the law gives it. Only names are taken, which nothing that happens changes.
  */
-export function councilOf(town: Town, municipality: Municipality, period: (typeof PERIODS)[number]): Council {
+export function councilOf(
+  town: Town,
+  municipality: Municipality,
+  period: (typeof PERIODS)[number],
+  pool: readonly Person[],
+): Council {
   const dice = new Dice(`${town.profile}/${town.seed}/${municipality.nis}`);
-  const pool = poolOf(town, municipality, seatsFor(municipality.residents) * 2 + 1);
   const seats = Math.max(1, Math.floor((pool.length - 1) / 2));
   const alias = ({ id, givenName, familyName }: Person): Omit<Member, 'role'> => ({
     id: uuidOf(town.profile, town.seed, municipality.nis, period.from, id),

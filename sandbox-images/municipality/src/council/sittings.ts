@@ -1,10 +1,10 @@
 import { DECISIONS, type DecisionKind, MINUTES } from '../data/decisions.ts';
 import { dateOf, dayOf } from '../town/days.ts';
 import { Dice, stream } from '../town/dice.ts';
-import type { Municipality, Town } from '../town/types.ts';
+import type { Municipality, Person, Town } from '../town/types.ts';
 import { uuidOf } from '../uuid.ts';
 import { inWords, nthWeekday } from './calendar.ts';
-import { type Council, councilOf, PERIODS } from './members.ts';
+import { type Council, councilOf, PERIODS, poolOf } from './members.ts';
 
 const S = {
   weekday: stream('council.weekday'),
@@ -62,6 +62,7 @@ export interface Sitting {
 export class Councils {
   readonly #town: Town;
   readonly #councils = new Map<string, Council>();
+  readonly #pools = new Map<string, readonly Person[]>();
   readonly #streets = new Map<string, readonly [number, number]>();
 
   constructor(town: Town) {
@@ -71,11 +72,17 @@ export class Councils {
   #dice(m: Municipality): Dice {
     return new Dice(`${this.#town.profile}/${this.#town.seed}/${m.nis}`);
   }
+  /** Who may sit in a council of the municipality: the same people over its periods of office. */
+  #poolOf(m: Municipality): readonly Person[] {
+    const pool = this.#pools.get(m.nis) ?? poolOf(this.#town, m);
+    this.#pools.set(m.nis, pool);
+    return pool;
+  }
   /** The council that sits on a day (since 1900). */
   council(m: Municipality, day: number): Council {
     const period = dateOf(day) < PERIODS[1].from ? PERIODS[0] : PERIODS[1];
     const key = `${m.nis} ${period.from}`;
-    const council = this.#councils.get(key) ?? councilOf(this.#town, m, period);
+    const council = this.#councils.get(key) ?? councilOf(this.#town, m, period, this.#poolOf(m));
     this.#councils.set(key, council);
     return council;
   }
@@ -121,7 +128,8 @@ export class Councils {
     return { there: members.filter((_, i) => !isAway[i]), away: members.filter((_, i) => isAway[i]) };
   }
 
-  items(sitting: Sitting): Item[] {
+  /** What kinds of matters a sitting deals with, in order. */
+  kinds(sitting: Sitting): readonly DecisionKind[] {
     const dice = this.#dice(sitting.municipality);
     const month = Number(dateOf(sitting.day).slice(5, 7));
     const count = 5 + dice.below(S.items, sitting.day, 8);
@@ -131,13 +139,18 @@ export class Councils {
     // What is behind closed doors comes last; 5 is prime to the number of kinds, so that none comes twice.
     const drawn = Array.from({ length: count }, (_, i) => other[(from + i * 5) % other.length] ?? MINUTES);
     const closed = DECISIONS.filter((kind) => kind.closed === true && dice.chance(S.kind, sitting.day + 7, 0.3));
-    return [MINUTES, ...yearly, ...drawn, ...closed].map((kind, n) => this.#item(sitting, kind, n, dice));
+    return [MINUTES, ...yearly, ...drawn, ...closed];
   }
 
-  #item(sitting: Sitting, kind: DecisionKind, n: number, dice: Dice): Item {
+  items(sitting: Sitting): Item[] {
+    const dice = this.#dice(sitting.municipality);
+    const present = this.presence(sitting).there.length;
+    return this.kinds(sitting).map((kind, n) => this.#item(sitting, kind, n, present, dice));
+  }
+
+  #item(sitting: Sitting, kind: DecisionKind, n: number, present: number, dice: Dice): Item {
     const index = sitting.day * ROOM + n;
     const fill = this.#filler(sitting, index, dice);
-    const present = this.presence(sitting).there.length;
     const u = dice.unit(S.outcome, index);
     const outcome = n === 0 || u < 0.92 ? 'Goedgekeurd' : u < 0.97 ? 'Verdaagd' : 'Afgekeurd';
     const doubt = u < 0.6 || n === 0 ? 0 : dice.below(S.against, index, Math.max(1, Math.floor(present / 3)));
@@ -189,15 +202,15 @@ export class Councils {
   #filler({ municipality, day }: Sitting, index: number, dice: Dice): (text: string) => string {
     const year = Number(dateOf(day).slice(0, 4));
     const [from, to] = this.#streetsOf(municipality);
-    const street = this.#town.streets.byIndex(from + dice.below(S.street, index, Math.max(1, to - from)));
-    const words: Readonly<Record<string, string>> = {
-      street: street.name,
-      next: String(year + 1),
-      'before-year': String(year - 1),
-      before: inWords(this.#before(municipality, day)),
-      amount: String(50 + dice.below(S.amount, index, 90) * 5),
-      town: municipality.name,
+    // Each is looked up only where a text asks for it.
+    const words: Readonly<Record<string, () => string>> = {
+      street: () => this.#town.streets.byIndex(from + dice.below(S.street, index, Math.max(1, to - from))).name,
+      next: () => String(year + 1),
+      'before-year': () => String(year - 1),
+      before: () => inWords(this.#before(municipality, day)),
+      amount: () => String(50 + dice.below(S.amount, index, 90) * 5),
+      town: () => municipality.name,
     };
-    return (text) => text.replaceAll(/\{([a-z-]+)\}/g, (all, name: string) => words[name] ?? all);
+    return (text) => text.replaceAll(/\{([a-z-]+)\}/g, (all, name: string) => words[name]?.() ?? all);
   }
 }
