@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Dataset, Row } from './datasets.ts';
 
 /** Rows that are made at a time: some milliseconds, then others have their turn. */
@@ -37,7 +38,10 @@ export const FORMATS = {
 } as const satisfies Record<string, Format>;
 export type FormatName = keyof typeof FORMATS;
 
-/** Rows `from` up to `to` as a stream; made as the reader takes them, and no further when it goes away. */
+/**
+ * Rows `from` up to `to` as a stream; made as the reader takes them, and no further when it goes away. Between two parts the
+ * event loop turns once: a fast reader would else keep everybody else waiting till its end.
+ */
 export function streamOf(dataset: Dataset, name: FormatName, from: number, to: number): ReadableStream<Uint8Array> {
   const format: Format = FORMATS[name];
   const { columns } = dataset;
@@ -45,7 +49,8 @@ export function streamOf(dataset: Dataset, name: FormatName, from: number, to: n
   let at = from;
   let begun = false;
   return new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
+      await setImmediate();
       const end = Math.min(at + CHUNK, to);
       const rows = [...dataset.rows(at, end)].map((row) => format.row(row, columns));
       const joint = begun && rows.length > 0 ? format.between : '';

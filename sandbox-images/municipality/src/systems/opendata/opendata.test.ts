@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toTurtle } from '../../catalogue/linked.ts';
 import { PRODUCTS } from '../../data/products.ts';
 import type { Municipality } from '../../open.ts';
-import { call, openSmall } from '../../testing/open.ts';
+import { call, lever, openSmall } from '../../testing/open.ts';
 import { quadsOf, turtle, turtleFile, wrongBy } from '../../testing/rdf.ts';
 import { datasetsOf } from './datasets.ts';
 import { streamOf } from './download.ts';
@@ -229,6 +229,43 @@ test('a reader who goes away ends the making of rows', async () => {
   await new Promise((done) => setTimeout(done, 20));
   expect(made).toBeGreaterThan(0);
   expect(made).toBeLessThan(5_000);
+});
+
+test('others have their turn between the parts of a download', async () => {
+  const dataset = datasets().find(({ id }) => id === 'adressen');
+  if (dataset === undefined) throw new Error('no dataset');
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    timer = setImmediate(count);
+  };
+  let timer = setImmediate(count);
+  let parts = 0;
+  for await (const _ of streamOf(dataset, 'csv', 0, dataset.count())) parts += 1;
+  clearImmediate(timer);
+  expect(parts).toBeGreaterThan(1);
+  expect(turns).toBeGreaterThanOrEqual(parts - 1);
+});
+
+describe('a download under a fault', () => {
+  const read = async (kind: string, path: string, of: Municipality) => {
+    await lever(of, 'DELETE', '/faults');
+    await lever(of, 'POST', '/faults', { system: 'opendata', kind });
+    return (await get(path, {}, of)).text();
+  };
+  test('small, it is spoilt as any answer is', async () => {
+    const of = await openSmall();
+    expect(await read('extra-field', '/downloads/producten.json', of)).toContain('onaangekondigd');
+    await expect(read('truncated', '/downloads/producten.json', of)).rejects.toThrow('cut');
+  });
+  test('large, it breaks off, or comes whole: it is never held as a whole', async () => {
+    const of = await openSmall({ population: 60_000 });
+    const whole = await textOf('/downloads/adressen.json', of);
+    expect(whole.length).toBeGreaterThan(4 * 1024 * 1024);
+    expect(await read('extra-field', '/downloads/adressen.json', of)).toBe(whole);
+    await expect(read('truncated', '/downloads/adressen.json', of)).rejects.toThrow('cut');
+    await expect(read('malformed', '/downloads/adressen.json', of)).rejects.toThrow('cut');
+  });
 });
 
 test('the same town says the same bytes, another seed other ones; what happens moves nothing', async () => {
