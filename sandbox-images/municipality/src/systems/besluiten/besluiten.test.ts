@@ -1,8 +1,8 @@
 import { type Quad, Store } from 'n3';
 import { RdfaParser } from 'rdfa-streaming-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Councils } from '../../council/councils.ts';
 import { seatsFor } from '../../council/members.ts';
-import { Councils } from '../../council/sittings.ts';
 import type { Municipality } from '../../open.ts';
 import { call, openSmall } from '../../testing/open.ts';
 import { turtleFile, wrongBy } from '../../testing/rdf.ts';
@@ -154,6 +154,42 @@ describe('the council', () => {
       expect(councils.items(sitting)[0]?.title).toContain(before.slice(0, 4));
     }
   });
+});
+
+test('the page of mandataries has each member with its function, one mayor and one chair among them', async () => {
+  const data = await graph('/Aalter/Gemeente/mandatarissen');
+  const people = data.getSubjects(TYPE, 'http://data.vlaanderen.be/ns/mandaat#Mandataris', null);
+  expect(people).toHaveLength(seatsFor(m.shared.town.municipalities[0]?.residents ?? 0));
+  const roles = people.map((one) => {
+    const [mandate] = data.getObjects(one, 'http://www.w3.org/ns/org#holds', null);
+    const [role] = data.getObjects(mandate ?? null, 'http://www.w3.org/ns/org#role', null);
+    expect(data.countQuads(one, 'http://data.vlaanderen.be/ns/mandaat#isBestuurlijkeAliasVan', null, null)).toBe(1);
+    return role?.value.slice(-2);
+  });
+  expect(roles.filter((code) => code === '12')).toHaveLength(1);
+  expect(roles.filter((code) => code === '13')).toHaveLength(1);
+});
+
+test.each(['2019-06-01', '2024-12-10', '2026-03-27', '2026-07-15'])(
+  'on the town date %s one sitting is to come, and lists are there from their publication on',
+  async (date) => {
+    const of = await openSmall({ date, population: 300 });
+    const all = sittings(of);
+    expect(all.filter(({ day }) => dateOf(day) >= date)).toHaveLength(1);
+    expect(all.length).toBeGreaterThanOrEqual(20);
+    const links = linksOf(await pageOf('/Aalter/Gemeente', of), /besluitenlijst$/);
+    expect(links.length).toBe(all.filter(({ listDay }) => dateOf(listDay) <= date).length);
+    for (const { agendaDay } of all) expect(dateOf(agendaDay) <= date).toBe(true);
+    expect(await wrongBy(shape('decision-list'), await graph(links[0] ?? '', of))).toEqual([]);
+  },
+);
+
+test('a city at true size has its fifty-five members, and valid pages', async () => {
+  const city = await openSmall({ profile: 'antwerpen', population: 530_000 });
+  const [path = ''] = linksOf(await pageOf('/Antwerpen/Gemeente', city), /besluitenlijst$/);
+  const data = await graph(path, city);
+  expect(data.getSubjects(TYPE, 'http://data.vlaanderen.be/ns/mandaat#Mandataris', null)).toHaveLength(55);
+  expect(await wrongBy(shape('decision-list'), data)).toEqual([]);
 });
 
 test('names with markup or quotes are text on the pages', async () => {

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { inWords } from '../../council/calendar.ts';
+import type { Item } from '../../council/items.ts';
 import { type Council, type Member, ROLES } from '../../council/members.ts';
-import type { Item } from '../../council/sittings.ts';
 import { authorityOf } from '../../data/authorities.ts';
 import { dateOf } from '../../town/days.ts';
 import type { Municipality } from '../../town/types.ts';

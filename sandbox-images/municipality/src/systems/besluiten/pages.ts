@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import { brussels, inWords } from '../../council/calendar.ts';
+import type { Councils } from '../../council/councils.ts';
+import type { Item } from '../../council/items.ts';
 import type { Council } from '../../council/members.ts';
-import type { Councils, Item, Sitting } from '../../council/sittings.ts';
+import type { Sitting } from '../../council/sittings.ts';
 import type { Address, Municipality } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
 import {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { pageOf, pagingOf, readOnly, send, typeFor, unknown } from '../../catalogue/answer.ts';
-import { Councils, type Item } from '../../council/sittings.ts';
+import { Councils } from '../../council/councils.ts';
+import type { Item } from '../../council/items.ts';
 import { defineSystem } from '../../system.ts';
 import { dayOf } from '../../town/days.ts';
 import { townHalls } from '../../town/hall.ts';

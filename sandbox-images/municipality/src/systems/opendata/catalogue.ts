@@ -1,7 +1,7 @@
 import { day, dutch, iri, plain, type Thing } from '../../catalogue/linked.ts';
 import { authorityOf } from '../../data/authorities.ts';
 import type { Town } from '../../town/types.ts';
-import type { Dataset } from './datasets.ts';
+import type { Dataset } from './dataset.ts';
 import { FORMATS, type FormatName } from './download.ts';
 
 /** Terms of DCAT-AP Vlaanderen: the code lists that it prescribes. */

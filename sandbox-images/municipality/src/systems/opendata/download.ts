@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Dataset, Row } from './datasets.ts';
+import type { Dataset, Row } from './dataset.ts';
 
 /** Rows that are made at a time: some milliseconds, then others have their turn. */
 const CHUNK = 250;

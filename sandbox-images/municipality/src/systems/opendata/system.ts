@@ -5,7 +5,8 @@ import { type Thing, toJsonLd, toTurtle } from '../../catalogue/linked.ts';
 import { contextAnswer } from '../../contexts.ts';
 import { defineSystem } from '../../system.ts';
 import { catalogue, describe, shared, type Where } from './catalogue.ts';
-import { type Dataset, datasetsOf } from './datasets.ts';
+import type { Dataset } from './dataset.ts';
+import { datasetsOf } from './datasets.ts';
 import { FORMATS, type FormatName, streamOf } from './download.ts';
 
 const HOST = 'opendata';

@@ -266,6 +266,7 @@ describe('misuse', () => {
     ['GET', '/v1/producten?offset=1e3', {}, 400],
     ['GET', '/v1/producten?offset=100000', {}, 404],
     ['GET', '/v1/producten?q=nergens&offset=1', {}, 404],
+    ['GET', `/v1/producten?q=${'a+'.repeat(51)}`, {}, 400],
     ['GET', '/v1/producten', { accept: 'text/html' }, 406],
     ['GET', '/v1/producten', { accept: 'application/xml' }, 406],
     ['GET', '/v1/producten', { accept: 'application/ld+json;q=0, application/json;q=0' }, 406],

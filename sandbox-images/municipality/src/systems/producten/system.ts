@@ -1,7 +1,7 @@
 import { pageOf, pagingOf, readOnly, refuse, sendJson, unknown, whole } from '../../catalogue/answer.ts';
 import { catalogueOf, type Version } from '../../catalogue/versions.ts';
 import { contextAnswer } from '../../contexts.ts';
-import { addressed } from '../../data/products.ts';
+import { addressed, PRODUCTS } from '../../data/products.ts';
 import { once } from '../../once.ts';
 import { defineSystem } from '../../system.ts';
 import { townHalls } from '../../town/hall.ts';
@@ -11,20 +11,31 @@ import { type Places, toDetail, toItem } from './records.ts';
 
 const HOST = 'producten';
 
-/** All that a product can be found by, both forms of address, without case and diacritics. */
-const haystack = ({ product: p }: Version): string =>
-  folded([p.name, p.english, addressed(p.about, 'formal'), addressed(p.about, 'informal'), ...p.words].join(' '));
+/** Characters of a search. */
+const LONGEST = 100;
 
-const wanted = (v: Version, q: Readonly<Record<string, string>>): boolean =>
-  (q.productnummer === undefined || v.product.number === q.productnummer.replace(/^ipdc:/, '')) &&
-  (q.niscode === undefined || v.municipality.nis === q.niscode) &&
-  (q.type === undefined || v.product.type === q.type) &&
-  (q.thema === undefined || v.product.themes.some((t) => t === q.thema)) &&
-  (q.doelgroep === undefined || v.product.audiences.some((a) => a === q.doelgroep)) &&
-  (q.q === undefined ||
-    folded(q.q)
-      .split(/\s+/)
-      .every((word) => haystack(v).includes(word)));
+/** All that each product can be found by, both forms of address, without case and diacritics; by its number. */
+const haystacks = once(
+  () =>
+    new Map(
+      PRODUCTS.map((p) => [
+        p.number,
+        folded([p.name, p.english, addressed(p.about, 'formal'), addressed(p.about, 'informal'), ...p.words].join(' ')),
+      ]),
+    ),
+);
+
+/** Does an instance meet all that a query asks? */
+function asked(q: Readonly<Record<string, string>>): (v: Version) => boolean {
+  const words = folded(q.q ?? '').split(/\s+/);
+  return ({ product: p, municipality: { nis } }) =>
+    (q.productnummer === undefined || p.number === q.productnummer.replace(/^ipdc:/, '')) &&
+    (q.niscode === undefined || nis === q.niscode) &&
+    (q.type === undefined || p.type === q.type) &&
+    (q.thema === undefined || p.themes.some((t) => t === q.thema)) &&
+    (q.doelgroep === undefined || p.audiences.some((a) => a === q.doelgroep)) &&
+    words.every((word) => haystacks().get(p.number)?.includes(word) === true);
+}
 
 export default defineSystem({
   host: HOST,
@@ -57,7 +68,10 @@ export default defineSystem({
       const paging = pagingOf(c);
       if (paging instanceof Response) return paging;
       const query = c.req.query();
-      const found = catalogue().current.filter((v) => !v.archived && wanted(v, query));
+      if ((query.q ?? '').length > LONGEST)
+        return refuse(c, 400, 'ongeldig', 'Ongeldige aanvraag', `'q' mag hoogstens ${LONGEST} tekens lang zijn.`);
+      const meets = asked(query);
+      const found = catalogue().current.filter((v) => !v.archived && meets(v));
       const page = pageOf(c, found, paging);
       if (page instanceof Response) return page;
       return sendJson(c, {
