@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
+import { negotiate } from '../negotiate.ts';
 import { problem } from '../problem.ts';
 
 /** What all base registers v2 have in common: content negotiation, ETag, paging, problems. Field names as in their API. */
@@ -18,30 +19,9 @@ export const notFound = (c: Context, kind: string, detail: string): Response =>
 
 const TYPES = ['application/ld+json', 'application/json'] as const;
 
-/** The media type to answer in; undefined when the caller takes none of ours (406). */
-export function negotiate(accept: string | undefined): (typeof TYPES)[number] | undefined {
-  const ranges = (accept === undefined || accept.trim() === '' ? '*/*' : accept)
-    .split(',')
-    .map((part) => {
-      const [range = '', ...params] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*/);
-      const q = params.find((p) => p.startsWith('q='));
-      return { range, q: q === undefined ? 1 : Number(q.slice(2)) };
-    })
-    .filter(({ q }) => q > 0)
-    .sort((a, b) => b.q - a.q);
-  for (const { range } of ranges) {
-    const found = TYPES.find((t) => range === t || range === '*/*' || range === 'application/*');
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 /** Answers with a document in the type that was asked, its ETag, or 304. */
 export function document(c: Context, body: object): Response {
-  const type = negotiate(c.req.header('accept'));
+  const type = negotiate(c.req.header('accept'), TYPES);
   if (type === undefined) {
     return fault(c, 406, 'not-acceptable', 'Het gevraagde formaat is niet beschikbaar. Vraag application/ld+json.');
   }

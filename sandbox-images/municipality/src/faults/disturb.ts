@@ -95,11 +95,57 @@ function withTwins(value: unknown): unknown {
   );
 }
 
+/** Bytes of an answer that are spoilt; what is larger is a download, and is never held as a whole. */
+const MOST = 4 * 1024 * 1024;
+
+/** The beginning of a body, and a reader of the rest where there is more than `MOST`. */
+async function begun(
+  body: ReadableStream<Uint8Array>,
+): Promise<{ readonly bytes: Uint8Array; readonly rest: ReadableStreamDefaultReader<Uint8Array> | undefined }> {
+  const reader = body.getReader();
+  const parts: Uint8Array[] = [];
+  for (let size = 0; size <= MOST; ) {
+    const { done, value } = await reader.read();
+    if (done) return { bytes: Buffer.concat(parts), rest: undefined };
+    parts.push(value);
+    size += value.byteLength;
+  }
+  return { bytes: Buffer.concat(parts), rest: reader };
+}
+
+/** A download under a fault: it breaks off where it would have to be spoilt, and is let through where a field is added. */
+async function spoilLarge(
+  kind: Fault['kind'],
+  bytes: Uint8Array,
+  rest: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  if (kind === 'malformed' || kind === 'truncated') {
+    await rest.cancel();
+    return cutAfter(bytes);
+  }
+  let first = true;
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = first ? { done: false, value: bytes } : await rest.read();
+      first = false;
+      if (done || value === undefined) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => rest.cancel(reason),
+  });
+}
+
 /** Faults that need the answer first. */
 async function spoil(kind: Fault['kind'], c: Context): Promise<void> {
   const needsBody = kind === 'malformed' || kind === 'truncated' || kind === 'extra-field' || kind === 'duplicate';
   if (!needsBody || c.res.body === null) return;
-  const bytes = new Uint8Array(await c.res.arrayBuffer());
+  const { bytes, rest } = await begun(c.res.body);
+  if (rest !== undefined) {
+    const answer = withBody(c.res, await spoilLarge(kind, bytes, rest));
+    c.res = undefined;
+    c.res = answer;
+    return;
+  }
   const text = Buffer.from(bytes).toString('utf8');
   const json = isJson(c.res);
   let body: string | ReadableStream<Uint8Array> = text;

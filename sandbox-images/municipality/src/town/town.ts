@@ -10,6 +10,7 @@ import { Residents } from './people.ts';
 import { PROFILE_SHAPES } from './profiles/all.ts';
 import { buildSkeleton, type Target } from './skeleton.ts';
 import { placeSpecials, SPECIAL_HOMES } from './specials.ts';
+import { StreetStatistics } from './statistics.ts';
 import { StreetPlan } from './streets.ts';
 import type { Municipality, Town } from './types.ts';
 
@@ -119,6 +120,7 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     people,
     addresses,
     streets,
+    statistics: new StreetStatistics({ town: skeleton, streets, specials, date }),
     happened,
     move(system, ids, addressId, from) {
       const address = addresses.byId(addressId);

@@ -118,6 +118,23 @@ export interface Streets {
   byIndex(index: number): Street;
 }
 
+/** How many people live somewhere, on the town date. */
+export interface Counts {
+  readonly residents: number;
+  readonly households: number;
+  /** Below 18, 18 to 64, 65 and older. */
+  readonly minors: number;
+  readonly adults: number;
+  readonly seniors: number;
+}
+
+/** Exact counts of the town as it was made: what is published of them must protect small ones. */
+export interface Statistics {
+  ofStreet(index: number): Counts;
+  /** Streets (by index) of each statistical sector, by its code. */
+  sectors(): ReadonlyMap<string, readonly number[]>;
+}
+
 /** A place in the log of what happened. */
 export type Cut = number;
 
@@ -149,6 +166,7 @@ export interface Town {
   readonly people: People;
   readonly addresses: Addresses;
   readonly streets: Streets;
+  readonly statistics: Statistics;
   readonly happened: Happened;
   /** Moves persons to an address from a date on. Throws RangeError for an unknown person or address. */
   move(system: string, people: readonly string[], address: string, date: string): void;

@@ -15,6 +15,8 @@ const REGISTERS = {
   ondernemingen: ['ondernemingen', '/v1'],
   verenigingen: ['verenigingen', '/v1'],
   producten: ['producten', '/v1'],
+  besluiten: ['besluiten', ''],
+  opendata: ['opendata', ''],
 } as const satisfies Record<string, readonly [string, string]>;
 type Register = keyof typeof REGISTERS;
 const names = Object.keys(REGISTERS) as [Register, ...Register[]];

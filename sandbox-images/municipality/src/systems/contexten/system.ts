@@ -1,43 +1,17 @@
 import { HOST } from '../../basisregisters/answer.ts';
-import adresDetail from '../../data/context/adres_2023-02-28_adres_detail.json' with { type: 'json' };
-import adresLijst from '../../data/context/adres_2023-02-28_adres_lijst.json' with { type: 'json' };
-import gemeenteDetail from '../../data/context/gemeente_2023-02-28_gemeente_detail.json' with { type: 'json' };
-import gemeenteLijst from '../../data/context/gemeente_2023-02-28_gemeente_lijst.json' with { type: 'json' };
-import postinfoLijst from '../../data/context/postinfo_2023-02-28_postinfo_lijst.json' with { type: 'json' };
-import postinfoDetail from '../../data/context/postinfo_2023-10-16_postinfo_detail.json' with { type: 'json' };
-import straatnaamDetail from '../../data/context/straatnaam_2023-02-28_straatnaam_detail.json' with { type: 'json' };
-import straatnaamLijst from '../../data/context/straatnaam_2023-02-28_straatnaam_lijst.json' with { type: 'json' };
+import { contextAnswer } from '../../contexts.ts';
 import { defineSystem } from '../../system.ts';
-
-/** Path below /context → document; the paths are those of docs.basisregisters.vlaanderen.be. */
-const CONTEXTS: Readonly<Record<string, object>> = {
-  'adres/2023-02-28/adres_detail.jsonld': adresDetail,
-  'adres/2023-02-28/adres_lijst.jsonld': adresLijst,
-  'gemeente/2023-02-28/gemeente_detail.jsonld': gemeenteDetail,
-  'gemeente/2023-02-28/gemeente_lijst.jsonld': gemeenteLijst,
-  'postinfo/2023-02-28/postinfo_lijst.jsonld': postinfoLijst,
-  'postinfo/2023-10-16/postinfo_detail.jsonld': postinfoDetail,
-  'straatnaam/2023-02-28/straatnaam_detail.jsonld': straatnaamDetail,
-  'straatnaam/2023-02-28/straatnaam_lijst.jsonld': straatnaamLijst,
-};
 
 export default defineSystem({
   host: HOST,
   path: '/context',
-  title: 'JSON-LD-contexten van de basisregisters',
+  title: 'JSON-LD-contexten',
   standard: 'JSON-LD 1.1, de officiële contexten',
   examples: () => [{ title: 'De context van een adres', path: '/context/adres/2023-02-28/adres_detail.jsonld' }],
   routes(app) {
     app.get('/:resource/:date/:file', (c) => {
       const { resource, date, file } = c.req.param();
-      const found = CONTEXTS[`${resource}/${date}/${file}`];
-      return found === undefined
-        ? c.notFound()
-        : c.body(JSON.stringify(found), 200, {
-            'content-type': 'application/ld+json',
-            'cache-control': 'max-age=86400',
-            'access-control-allow-origin': '*',
-          });
+      return contextAnswer(c, `${resource}/${date}/${file}`);
     });
   },
 });

@@ -1,0 +1,104 @@
+import type { Context } from 'hono';
+import { pageOf, pagingOf, readOnly, send, typeFor, unknown } from '../../catalogue/answer.ts';
+import { Councils } from '../../council/councils.ts';
+import type { Item } from '../../council/items.ts';
+import { defineSystem } from '../../system.ts';
+import { dayOf } from '../../town/days.ts';
+import { townHalls } from '../../town/hall.ts';
+import { folded } from '../../town/naming.ts';
+import type { Municipality } from '../../town/types.ts';
+import type { Html } from './fragments.ts';
+import {
+  agendaPage,
+  decisionPage,
+  type Held,
+  listPage,
+  membersPage,
+  sittingsPage,
+  unitPath,
+  unitsPage,
+} from './pages.ts';
+
+const HTML = ['text/html'] as const;
+
+/** Answers with a page of HTML with RDFa, or 406. */
+async function show(c: Context, page: Html): Promise<Response> {
+  const type = typeFor(c, HTML);
+  return type instanceof Response ? type : send(c, String(await page), type);
+}
+
+export default defineSystem({
+  host: 'besluiten',
+  title: 'Besluiten van de gemeenteraad',
+  standard: 'Lokale Besluiten als Gelinkte Open Data (LBLOD), RDFa',
+  examples: ({ town }) => {
+    const [m] = town.municipalities;
+    if (m === undefined) return [];
+    const held = new Councils(town).sittings(m).find((s) => s.held);
+    const path = `${unitPath(m)}/zittingen/${held?.id ?? ''}`;
+    return [
+      { title: 'De zittingen', path: unitPath(m) },
+      { title: 'De agenda van de laatste zitting', path: `${path}/agenda` },
+      { title: 'Wat er beslist is', path: `${path}/besluitenlijst` },
+    ];
+  },
+  routes(app, { town }) {
+    const councils = new Councils(town);
+    const hallOf = townHalls(town);
+    const municipality = (c: Context): Municipality | undefined =>
+      town.municipalities.find(({ name }) => folded(name) === folded(c.req.param('gemeente') ?? ''));
+
+    /** The sitting of the path, or the 404 that says what is not there. */
+    const sittingOf = (c: Context): Held | Response => {
+      const m = municipality(c);
+      if (m === undefined) return unknown(c, 'Onbestaande gemeente.');
+      const sitting = councils.sittings(m).find(({ id }) => id === c.req.param('zitting'));
+      if (sitting === undefined) return unknown(c, 'Onbestaande zitting.');
+      const path = `${unitPath(m)}/zittingen/${sitting.id}`;
+      return {
+        sitting,
+        council: councils.council(m, sitting.day),
+        items: councils.items(sitting),
+        hall: hallOf(m.nis),
+        path,
+      };
+    };
+    const decidedOf = (held: Held, id: string): Item | undefined =>
+      held.items.find(({ decision, outcome }) => decision === id && outcome === 'Goedgekeurd');
+
+    app.use(readOnly);
+    app.get('/', (c) => show(c, unitsPage(town.municipalities)));
+
+    app.get('/:gemeente/Gemeente', (c) => {
+      const m = municipality(c);
+      if (m === undefined) return unknown(c, 'Onbestaande gemeente.');
+      const paging = pagingOf(c);
+      if (paging instanceof Response) return paging;
+      const page = pageOf(c, councils.sittings(m), paging);
+      return page instanceof Response ? page : show(c, sittingsPage(m, page.items, page.next));
+    });
+    app.get('/:gemeente/Gemeente/mandatarissen', (c) => {
+      const m = municipality(c);
+      return m === undefined
+        ? unknown(c, 'Onbestaande gemeente.')
+        : show(c, membersPage(m, councils.council(m, dayOf(town.date))));
+    });
+    app.get('/:gemeente/Gemeente/zittingen/:zitting/agenda', (c) => {
+      const held = sittingOf(c);
+      return held instanceof Response ? held : show(c, agendaPage(held));
+    });
+    app.get('/:gemeente/Gemeente/zittingen/:zitting/besluitenlijst', (c) => {
+      const held = sittingOf(c);
+      if (held instanceof Response) return held;
+      return held.sitting.held
+        ? show(c, listPage(held, councils))
+        : unknown(c, 'De besluitenlijst van deze zitting is er nog niet.');
+    });
+    app.get('/:gemeente/Gemeente/zittingen/:zitting/uittreksels/:besluit', (c) => {
+      const held = sittingOf(c);
+      if (held instanceof Response) return held;
+      const item = held.sitting.held ? decidedOf(held, c.req.param('besluit')) : undefined;
+      return item === undefined ? unknown(c, 'Onbestaand besluit.') : show(c, decisionPage(held, item));
+    });
+  },
+});
