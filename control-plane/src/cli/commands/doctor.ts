@@ -1,26 +1,22 @@
-import { Option } from '@commander-js/extra-typings';
 import { clean } from '@proeftuin/contract/clean';
 import { asLabError, LabError } from '@proeftuin/contract/errors';
-import { openContainerEngine } from '../../engines/container/open.ts';
+import { openAnyEngine } from '../../engines/open.ts';
 import { examine } from '../../trials/examine.ts';
 import { defineCommand } from '../command.ts';
+import { engineOption } from '../engine-option.ts';
 import { worldOf } from '../world.ts';
 
 export default defineCommand({
   summary: 'look at this machine: engine, images, Node, the guarantees of isolation, leftovers; and how to mend each',
-  examples: ['doctor', 'doctor --engine docker --json'],
+  examples: ['doctor', 'doctor --engine docker --json', 'doctor --engine kubernetes'],
   setup(command, terminal) {
     command
-      .addOption(
-        new Option('--engine <name>', 'container engine')
-          .choices(['docker', 'podman', 'auto'])
-          .default('auto' as const),
-      )
+      .addOption(engineOption())
       .option('--images <how>', 'pull, build, or a registry prefix', 'build')
       .option('--json', 'one JSON document on stdout')
       .action(async ({ engine: choice, images, json }) => {
         const { folder, owner } = terminal.home();
-        const engine = await openContainerEngine({ home: folder, choice, progress: terminal.say });
+        const engine = await openAnyEngine({ home: folder, choice, progress: terminal.say });
         try {
           const facts = await engine.facts();
           const living = await terminal.store().living(new Date().toISOString());

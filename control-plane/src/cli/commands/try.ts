@@ -1,10 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
 import { LabError } from '@proeftuin/contract/errors';
 import { PROFILES } from '@proeftuin/contract/municipality';
-import { ENGINES } from '../../engines/open.ts';
 import { renderText } from '../../reports/text.ts';
 import { submit } from '../../trials/submit.ts';
 import { defineCommand } from '../command.ts';
+import { engineOption } from '../engine-option.ts';
 import { openEngine } from '../open-engine.ts';
 import { worldOf } from '../world.ts';
 
@@ -37,11 +37,7 @@ export default defineCommand({
       .option('--out <folder>', 'where the report goes (default: out/<trial id>)')
       .option('--keep', 'leave the sandbox running; `proeftuin sweep --kept` removes it')
       .option('--env-file <file>', 'values of ${secrets.NAME}')
-      .addOption(
-        new Option('--engine <name>', 'container engine, or the cluster of KUBECONFIG')
-          .choices([...ENGINES])
-          .default('auto' as const),
-      )
+      .addOption(engineOption())
       .option('--images <how>', 'pull, build, or a registry prefix', 'build')
       .option('--compat', 'grade compat, for images that must start as root')
       .option(
