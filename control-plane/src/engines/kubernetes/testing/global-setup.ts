@@ -19,6 +19,13 @@ declare module 'vitest' {
   }
 }
 
+/** What a person has to give, in one line. */
+function lacking(what: string): Error {
+  const error = new Error(what);
+  error.stack = what;
+  return error;
+}
+
 /**
  * KUBECONFIG's cluster, else one that is started here and stopped when all suites have ended. Throws where there is
  * neither: a suite without a cluster has failed.
@@ -30,7 +37,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const loader = [program ?? join(folder ?? '', 'load-image'), ...args] as const;
   if (KUBECONFIG === undefined) {
     if (folder === undefined)
-      throw new Error('no cluster: set KUBECONFIG, or PROEFTUIN_CLUSTER to a folder with `up` and `down`');
+      throw lacking('no cluster: set KUBECONFIG, or PROEFTUIN_CLUSTER to a folder with `up` and `down`');
     const { kubeconfig, giveBack } = await borrowCluster(folder);
     project.provide('cluster', { kubeconfig, loader: [...loader], folder });
     return giveBack;
