@@ -21,9 +21,14 @@ export default defineCommand({
           const facts = await engine.facts();
           const living = await terminal.store().living(new Date().toISOString());
           const leftovers = (await engine.list(owner)).map((held) => held.id).filter((id) => !living.has(id));
+          const rights = (await engine.missingRights?.(terminal.signal)) ?? [];
           let isolation: Awaited<ReturnType<typeof examine>> = [];
           let problem: LabError | undefined;
           try {
+            if (rights.length > 0)
+              throw new LabError('engine.refused', `the lab may not: ${rights.join(', ')}`, {
+                next: 'Have an administrator apply what `proeftuin sites rbac` prints.',
+              });
             isolation = await examine(worldOf(terminal, engine, images), terminal.signal);
           } catch (thrown) {
             problem = asLabError(thrown);
@@ -35,7 +40,7 @@ export default defineCommand({
               problem === undefined ? null : { code: problem.code, message: problem.message, next: problem.next };
             terminal.out(
               JSON.stringify(
-                { ok, node: process.versions.node, home: folder, engine: facts, isolation, leftovers, error },
+                { ok, node: process.versions.node, home: folder, engine: facts, rights, isolation, leftovers, error },
                 null,
                 2,
               ),
@@ -46,6 +51,7 @@ export default defineCommand({
             terminal.out(
               `engine     ${facts.name}${facts.tried ? '' : ' (the guarantees were not tried on this version)'}`,
             );
+            for (const right of rights) terminal.out(`rights     ✕ ${right}`);
             for (const { id, verdict, detail } of isolation)
               terminal.out(`isolation  ${verdict === 'pass' ? '✓' : '✕'} ${id}: ${clean(detail).slice(0, 160)}`);
             terminal.out(

@@ -4,4 +4,4 @@ import { openClusterBench } from './testing/cluster.ts';
 import { clusterGuarantees } from './testing/guarantees.ts';
 
 lifecycleContract('a Kubernetes cluster', openClusterBench, {}, { together: true });
-clusterGuarantees(openClusterBench, () => inject('cluster').kubeconfig);
+clusterGuarantees(openClusterBench, () => inject('cluster').admin);

@@ -6,6 +6,7 @@ import { builderAt } from './builder.ts';
 import { engineError } from './errors.ts';
 import { ImageStore } from './image-store.ts';
 import { KubernetesEngine } from './kubernetes-engine.ts';
+import { Rights } from './rights/rights.ts';
 
 export interface KubernetesOptions {
   /** The lab's state folder. */
@@ -27,7 +28,13 @@ export async function openKubernetesEngine(options: KubernetesOptions): Promise<
     const { metadata } = uidSchema.parse(await api.json('/api/v1/namespaces/kube-system'));
     const images = new ImageStore(options.home, metadata.uid);
     const builder = builderAt(options.home, options.progress ?? (() => undefined));
-    return new KubernetesEngine({ api, images, builder, loader: options.loader ?? loaderFrom(process.env) });
+    return new KubernetesEngine({
+      api,
+      images,
+      rights: new Rights(api),
+      builder,
+      loader: options.loader ?? loaderFrom(process.env),
+    });
   } catch (cause) {
     api.close();
     throw engineError('opening the cluster', cause);

@@ -26,10 +26,10 @@ const namesSchema = z.object({ items: z.array(z.object({ metadata: z.object({ na
 /** The real cluster under test. */
 export async function openClusterBench(): Promise<Bench> {
   const home = mkdtempSync(join(tmpdir(), 'proeftuin-cluster-'));
-  const { kubeconfig, loader, folder } = inject('cluster');
+  const { kubeconfig, admin, loader, folder } = inject('cluster');
   const open = () => openKubernetesEngine({ home, kubeconfig, loader });
   const engine = await open();
-  const api = new Api(await accessTo(kubeconfig));
+  const api = new Api(await accessTo(admin));
   for (const { id, created = '' } of await engine.list(OWNER))
     if (Date.parse(created) < Date.now() - OLD) await engine.remove(id);
   const cache = openHome().folder;
@@ -44,7 +44,7 @@ export async function openClusterBench(): Promise<Bench> {
     images: Object.fromEntries(Object.entries(facts).map(([name, { digest }]) => [name, digest])),
     again: open,
     foreign: () => foreignImage(home),
-    ...(folder === undefined ? {} : { kill: () => killServer(kubeconfig, folder) }),
+    ...(folder === undefined ? {} : { kill: () => killServer(admin, folder) }),
     async remains(id) {
       const labelled = { labelSelector: `${LABEL.sandbox}=${id}` };
       const all = await names(pathOf.namespaces, {});
@@ -63,8 +63,8 @@ export async function openClusterBench(): Promise<Bench> {
 }
 
 /** Kills the API server without a warning, and has it back. */
-async function killServer(kubeconfig: string, folder: string): Promise<void> {
-  const pid = readFileSync(join(dirname(dirname(kubeconfig)), 'pids/kube-apiserver'), 'utf8');
+async function killServer(admin: string, folder: string): Promise<void> {
+  const pid = readFileSync(join(dirname(dirname(admin)), 'pids/kube-apiserver'), 'utf8');
   process.kill(Number.parseInt(pid, 10), 'SIGKILL');
   await exec(join(folder, 'up'), { maxBuffer: 16 << 20 });
 }
