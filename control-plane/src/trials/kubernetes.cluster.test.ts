@@ -6,6 +6,7 @@ import { type Report, reportSchema } from '@proeftuin/contract/scorecard';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Engine } from '../engines/engine.ts';
 import { openKubernetesEngine } from '../engines/kubernetes/open.ts';
+import { SitesFile } from '../engines/sites.ts';
 import { openHome } from '../home.ts';
 import { labImages } from '../images/images.ts';
 import { startCli } from '../testing/cli.ts';
@@ -32,6 +33,7 @@ const trials: readonly Trial[] = [
 ];
 
 const out = mkdtempSync(join(tmpdir(), 'proeftuin-out-'));
+const sites = new SitesFile(out, {});
 let cluster: Engine;
 let owner: string;
 beforeAll(async () => {
@@ -40,6 +42,8 @@ beforeAll(async () => {
   const home = openHome({ PROEFTUIN_HOME: testHome() });
   owner = home.owner;
   const { kubeconfig, loader } = inject('cluster');
+  sites.add('cluster', { engine: 'kubernetes', kubeconfig, loader });
+  sites.add('here', { engine: 'podman' });
   cluster = await openKubernetesEngine({ home: home.folder, kubeconfig, loader });
   // Once, and not by each of the trials that begin together.
   await cluster.images(await labImages({ home: home.folder }), new AbortController().signal);
@@ -49,23 +53,20 @@ afterAll(async () => {
   rmSync(out, { recursive: true, force: true });
 });
 
-const folderOf = (name: string, engine: string) => join(out, `${name} ${engine}`);
+type SiteName = 'cluster' | 'here';
+const folderOf = (name: string, site: SiteName) => join(out, `${name} ${site}`);
 
 /** A whole trial by the command line, as people run it. */
-async function tried(
-  { name, args }: Trial,
-  engine: 'podman' | 'kubernetes',
-): Promise<{ exit: number; report: Report }> {
-  const { kubeconfig, loader } = inject('cluster');
-  const env = { PROEFTUIN_HOME: testHome(), KUBECONFIG: kubeconfig, PROEFTUIN_IMAGE_LOADER: loader.join(' ') };
-  const folder = folderOf(name, engine);
-  const end = await startCli(['try', ...args, '--engine', engine, '--json', '--out', folder], env).ended();
+async function tried({ name, args }: Trial, site: SiteName): Promise<{ exit: number; report: Report }> {
+  const env = { PROEFTUIN_HOME: testHome(), PROEFTUIN_CONFIG: sites.path };
+  const folder = folderOf(name, site);
+  const end = await startCli(['try', ...args, '--site', site, '--json', '--out', folder], env).ended();
   if (end.out === '') throw new Error(`no report: exit ${end.code}: ${end.err.slice(-2000)}`);
   return { exit: end.code ?? -1, report: reportSchema.parse(JSON.parse(end.out)) };
 }
 
 test.concurrent.each(trials)('$name comes to the same on a cluster as on a container engine', async (trial) => {
-  const [there, here] = await Promise.all([tried(trial, 'kubernetes'), tried(trial, 'podman')]);
+  const [there, here] = await Promise.all([tried(trial, 'cluster'), tried(trial, 'here')]);
   expect(there.report.set.engine).toMatch(/^Kubernetes /);
   expect(here.report.set.engine).toMatch(/^Podman /);
   expect([there.exit, here.exit]).toEqual([trial.exit, trial.exit]);
@@ -73,8 +74,8 @@ test.concurrent.each(trials)('$name comes to the same on a cluster as on a conta
   expect(there.report.audits.filter(({ outcome }) => outcome === 'error')).toEqual([]);
   const gone = there.report.isolation.find(({ id }) => id === 'nothing-left');
   expect(gone).toMatchObject({ verdict: 'pass', detail: 'the namespace and all in it are gone' });
-  const [onCluster, onEngine] = ['kubernetes', 'podman'].map((engine) =>
-    readdirSync(join(folderOf(trial.name, engine), 'evidence')).sort(),
+  const [onCluster, onEngine] = (['cluster', 'here'] as const).map((site) =>
+    readdirSync(join(folderOf(trial.name, site), 'evidence')).sort(),
   );
   expect(onCluster).toEqual(onEngine);
 });

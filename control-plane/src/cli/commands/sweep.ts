@@ -1,8 +1,7 @@
 import { LabError } from '@proeftuin/contract/errors';
-import { openAnyEngine } from '../../engines/open.ts';
 import { defineCommand } from '../command.ts';
-import { engineOption } from '../engine-option.ts';
 import { sweepDied } from '../open-engine.ts';
+import { engineOption, openPlace, siteOption } from '../place.ts';
 
 export default defineCommand({
   summary: 'remove the sandboxes of this lab that no living trial owns; nothing of others',
@@ -10,10 +9,11 @@ export default defineCommand({
   setup(command, terminal) {
     command
       .addOption(engineOption())
+      .addOption(siteOption())
       .option('--kept', 'also the sandboxes that `try --keep` left running')
       .option('--json', 'one JSON document')
-      .action(async ({ engine: choice, kept, json }) => {
-        const engine = await openAnyEngine({ home: terminal.home().folder, choice, progress: terminal.say });
+      .action(async ({ kept, json, ...place }) => {
+        const engine = await openPlace(terminal, place);
         try {
           const swept = await sweepDied(terminal, engine, kept);
           if (json === true) terminal.out(JSON.stringify({ swept }));
