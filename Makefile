@@ -4,7 +4,7 @@ SHELL := /bin/sh
 export PATH := $(CURDIR)/.tools/node/bin:$(PATH)
 NODE := node --disable-warning=ExperimentalWarning
 
-.PHONY: help setup setup-test images demo try test test-full test-unit test-engines test-line detection bench docs lint
+.PHONY: help setup setup-test images demo try test test-full test-unit test-engines test-line test-cluster detection bench docs lint
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -23,7 +23,7 @@ images: setup ## build the lab's own images (cached by content), with their size
 demo: setup ## set everything up and try verhuisloket, good and with five defects
 	@$(NODE) scripts/demo.ts
 
-test: setup-test ## all suites, a seeded part of the long ones: at most 20 minutes on two cores
+test: setup-test ## all suites, a seeded part of the long ones: at most 25 minutes on two cores
 	@$(NODE) scripts/test.ts
 
 test-full: setup-test ## all suites, all cases
@@ -37,6 +37,9 @@ test-engines: setup-test ## the contract suites on real engines
 
 test-line: setup-test ## whole trials
 	@$(NODE) scripts/test.ts --suite line
+
+test-cluster: setup-test ## contract suites and whole trials on a Kubernetes cluster
+	@$(NODE) scripts/test.ts --suite cluster
 
 detection: setup-test ## every planted defect: detected, missed, false alarms
 	@$(NODE) control-plane/src/detection/main.ts

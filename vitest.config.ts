@@ -18,7 +18,10 @@ export default defineConfig({
       project('unit', ['**/*.test.ts'], slow, { testTimeout: 20_000 }),
       project('engines', ['**/*.engines.test.ts'], [], serial),
       project('line', ['**/*.line.test.ts'], [], serial),
-      project('cluster', ['**/*.cluster.test.ts'], [], serial),
+      project('cluster', ['**/*.cluster.test.ts'], [], {
+        ...serial,
+        globalSetup: ['control-plane/src/engines/kubernetes/testing/global-setup.ts'],
+      }),
     ],
   },
 });

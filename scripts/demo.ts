@@ -34,7 +34,7 @@ const terminal: Terminal = {
 try {
   execFileSync(process.execPath, ['build.ts'], { cwd: service });
   mkdirSync(join(root, 'out'), { recursive: true });
-  const engine = await openEngine(terminal, 'auto');
+  const engine = await openEngine(terminal, { engine: 'auto' });
   const asked: Asked = { suite: 'quick', profile: 'aalter', seed: '309', rubric: 'v1', images: 'build' };
   const good = await submit(worldOf(terminal, engine, 'build'), terminal, service, { ...asked, out: 'out/demo-good' });
   const bad = await submit(worldOf(terminal, engine, 'build'), terminal, service, {

@@ -29,6 +29,8 @@ const SUITES: readonly SuiteRun[] = [
   vitest('unit', 120, '--retry', '1'),
   vitest('engines', 260, '--retry', '1'),
   vitest('line', 480, '--retry', '1'),
+  // Of KUBECONFIG, or one that is started for it (docs/operator.md): without any the suite fails.
+  vitest('cluster', 260, '--retry', '1'),
   // Four defects by their seed each time, all of them with --full.
   {
     name: 'detection',

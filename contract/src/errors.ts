@@ -43,6 +43,7 @@ export const ERRORS = {
     'Read the last lines of its build.',
   ),
   'secret.missing': kind('you', 2, 'The manifest asks for a secret that was not given.', 'Give it with --env-file.'),
+  'site.unknown': kind('you', 2, 'No site of that name is in proeftuin.config.yaml.', 'Run `proeftuin sites list`.'),
   'engine.none': kind(
     'environment',
     4,

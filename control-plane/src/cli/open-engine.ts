@@ -1,11 +1,11 @@
 import type { Engine } from '../engines/engine.ts';
-import { type EngineChoice, openAnyEngine } from '../engines/open.ts';
 import { sweep } from '../engines/sweep.ts';
 import type { Terminal } from './command.ts';
+import { openPlace } from './place.ts';
 
-/** Opens the engine that was asked for and sweeps what no living trial owns. */
-export async function openEngine(terminal: Terminal, choice: EngineChoice): Promise<Engine> {
-  const engine = await openAnyEngine({ home: terminal.home().folder, choice, progress: terminal.say });
+/** Opens the place that was asked for and sweeps what no living trial owns. */
+export async function openEngine(terminal: Terminal, place: Parameters<typeof openPlace>[1]): Promise<Engine> {
+  const engine = await openPlace(terminal, place);
   const swept = await sweepDied(terminal, engine);
   for (const { id, leftovers } of swept) {
     terminal.say(

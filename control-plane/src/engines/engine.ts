@@ -10,6 +10,8 @@ import type { SandboxPlan, Stage, Supplies } from '@proeftuin/contract/plan';
 export interface Engine {
   readonly kind: 'podman' | 'docker' | 'kubernetes' | 'memory';
   facts(signal?: AbortSignal): Promise<EngineFacts>;
+  /** What the lab is not allowed and needs: `create namespaces`. Of engines that allow things one by one. */
+  missingRights?(signal?: AbortSignal): Promise<readonly string[]>;
   /** Makes images present and says what they are. An image that is there by its digest is not loaded again. */
   images(sources: readonly ImageSource[], signal: AbortSignal): Promise<Record<string, ImageFacts>>;
   /** Converges the sandbox to a stage: creates what is missing, mends what differs, starts what should run. */

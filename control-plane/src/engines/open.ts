@@ -1,21 +1,27 @@
 import { openContainerEngine } from './container/open.ts';
 import type { Engine } from './engine.ts';
 import { openKubernetesEngine } from './kubernetes/open.ts';
+import type { Site } from './sites.ts';
 
 /** What `--engine` may say; `auto` is a container engine of this machine. */
 export const ENGINES = ['docker', 'podman', 'kubernetes', 'auto'] as const;
-export type EngineChoice = (typeof ENGINES)[number];
 
 interface Options {
   /** The lab's state folder. */
   readonly home: string;
-  readonly choice: EngineChoice;
+  readonly site: Site;
   readonly progress: (line: string) => void;
 }
 
-/** Opens the place for sandboxes that was asked for. Throws engine.none, engine.unreachable, engine.refused. */
-export function openAnyEngine({ home, choice, progress }: Options): Promise<Engine> {
-  return choice === 'kubernetes'
-    ? openKubernetesEngine({ home, progress })
-    : openContainerEngine({ home, choice, progress });
+/** Opens a place for sandboxes. Throws engine.none, engine.unreachable, engine.refused. */
+export function openSite({ home, site, progress }: Options): Promise<Engine> {
+  if (site.engine !== 'kubernetes') return openContainerEngine({ home, choice: site.engine, progress });
+  const { kubeconfig, context, loader } = site;
+  return openKubernetesEngine({
+    home,
+    progress,
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+    ...(loader === undefined ? {} : { loader }),
+  });
 }

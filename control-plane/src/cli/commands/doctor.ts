@@ -1,68 +1,20 @@
-import { Option } from '@commander-js/extra-typings';
-import { clean } from '@proeftuin/contract/clean';
-import { asLabError, LabError } from '@proeftuin/contract/errors';
-import { openContainerEngine } from '../../engines/container/open.ts';
-import { examine } from '../../trials/examine.ts';
 import { defineCommand } from '../command.ts';
-import { worldOf } from '../world.ts';
+import { diagnose } from '../diagnose.ts';
+import { engineOption, openPlace, siteOption } from '../place.ts';
 
 export default defineCommand({
   summary: 'look at this machine: engine, images, Node, the guarantees of isolation, leftovers; and how to mend each',
-  examples: ['doctor', 'doctor --engine docker --json'],
+  examples: ['doctor', 'doctor --engine docker --json', 'doctor --engine kubernetes', 'doctor --site leiedal'],
   setup(command, terminal) {
     command
-      .addOption(
-        new Option('--engine <name>', 'container engine')
-          .choices(['docker', 'podman', 'auto'])
-          .default('auto' as const),
-      )
+      .addOption(engineOption())
+      .addOption(siteOption())
       .option('--images <how>', 'pull, build, or a registry prefix', 'build')
       .option('--json', 'one JSON document on stdout')
-      .action(async ({ engine: choice, images, json }) => {
-        const { folder, owner } = terminal.home();
-        const engine = await openContainerEngine({ home: folder, choice, progress: terminal.say });
+      .action(async ({ images, json = false, ...place }) => {
+        const engine = await openPlace(terminal, place);
         try {
-          const facts = await engine.facts();
-          const living = await terminal.store().living(new Date().toISOString());
-          const leftovers = (await engine.list(owner)).map((held) => held.id).filter((id) => !living.has(id));
-          let isolation: Awaited<ReturnType<typeof examine>> = [];
-          let problem: LabError | undefined;
-          try {
-            isolation = await examine(worldOf(terminal, engine, images), terminal.signal);
-          } catch (thrown) {
-            problem = asLabError(thrown);
-          }
-          const broken = isolation.filter(({ verdict }) => verdict === 'fail');
-          const ok = problem === undefined && broken.length === 0;
-          if (json === true) {
-            const error =
-              problem === undefined ? null : { code: problem.code, message: problem.message, next: problem.next };
-            terminal.out(
-              JSON.stringify(
-                { ok, node: process.versions.node, home: folder, engine: facts, isolation, leftovers, error },
-                null,
-                2,
-              ),
-            );
-          } else {
-            terminal.out(`node       ${process.versions.node}`);
-            terminal.out(`state      ${folder}`);
-            terminal.out(
-              `engine     ${facts.name}${facts.tried ? '' : ' (the guarantees were not tried on this version)'}`,
-            );
-            for (const { id, verdict, detail } of isolation)
-              terminal.out(`isolation  ${verdict === 'pass' ? '✓' : '✕'} ${id}: ${clean(detail).slice(0, 160)}`);
-            terminal.out(
-              leftovers.length === 0
-                ? 'leftovers  none'
-                : `leftovers  ${leftovers.join(', ')}: run \`proeftuin sweep\``,
-            );
-          }
-          if (problem !== undefined) throw problem;
-          if (broken.length > 0)
-            throw new LabError('isolation.failed', broken.map(({ id }) => id).join(', '), {
-              next: 'Use another engine: --engine docker or --engine podman.',
-            });
+          await diagnose(terminal, engine, { images, json });
         } finally {
           await engine.close();
         }

@@ -1,23 +1,19 @@
-import { Option } from '@commander-js/extra-typings';
 import { LabError } from '@proeftuin/contract/errors';
-import { openContainerEngine } from '../../engines/container/open.ts';
 import { defineCommand } from '../command.ts';
 import { sweepDied } from '../open-engine.ts';
+import { engineOption, openPlace, siteOption } from '../place.ts';
 
 export default defineCommand({
   summary: 'remove the sandboxes of this lab that no living trial owns; nothing of others',
-  examples: ['sweep', 'sweep --kept', 'sweep --json'],
+  examples: ['sweep', 'sweep --kept', 'sweep --engine kubernetes --json'],
   setup(command, terminal) {
     command
-      .addOption(
-        new Option('--engine <name>', 'container engine')
-          .choices(['docker', 'podman', 'auto'])
-          .default('auto' as const),
-      )
+      .addOption(engineOption())
+      .addOption(siteOption())
       .option('--kept', 'also the sandboxes that `try --keep` left running')
       .option('--json', 'one JSON document')
-      .action(async ({ engine: choice, kept, json }) => {
-        const engine = await openContainerEngine({ home: terminal.home().folder, choice, progress: terminal.say });
+      .action(async ({ kept, json, ...place }) => {
+        const engine = await openPlace(terminal, place);
         try {
           const swept = await sweepDied(terminal, engine, kept);
           if (json === true) terminal.out(JSON.stringify({ swept }));

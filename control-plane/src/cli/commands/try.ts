@@ -1,11 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
 import { LabError } from '@proeftuin/contract/errors';
 import { PROFILES } from '@proeftuin/contract/municipality';
-import { ENGINES } from '../../engines/open.ts';
 import { renderText } from '../../reports/text.ts';
 import { submit } from '../../trials/submit.ts';
 import { defineCommand } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
+import { engineOption, siteOption } from '../place.ts';
 import { worldOf } from '../world.ts';
 
 const population = (text: string): number => {
@@ -22,6 +22,7 @@ export default defineCommand({
     'try . --suite moving --profile antwerpen',
     'try . --only security/session/csrf-refused',
     'try . --compat --json > report.json',
+    'try . --site leiedal',
   ],
   setup(command, terminal) {
     command
@@ -37,11 +38,8 @@ export default defineCommand({
       .option('--out <folder>', 'where the report goes (default: out/<trial id>)')
       .option('--keep', 'leave the sandbox running; `proeftuin sweep --kept` removes it')
       .option('--env-file <file>', 'values of ${secrets.NAME}')
-      .addOption(
-        new Option('--engine <name>', 'container engine, or the cluster of KUBECONFIG')
-          .choices([...ENGINES])
-          .default('auto' as const),
-      )
+      .addOption(engineOption())
+      .addOption(siteOption())
       .option('--images <how>', 'pull, build, or a registry prefix', 'build')
       .option('--compat', 'grade compat, for images that must start as root')
       .option(
@@ -51,7 +49,7 @@ export default defineCommand({
       .option('--defects <ids>', 'planted defects of the example service, separated by commas')
       .option('--json', 'the report as one JSON document on stdout; progress on stderr')
       .action(async (folder, options) => {
-        const engine = await openEngine(terminal, options.engine);
+        const engine = await openEngine(terminal, options);
         try {
           const world = worldOf(terminal, engine, options.images);
           const end = await submit(world, terminal, folder, options);

@@ -11,8 +11,8 @@ export interface Access {
   headers(): Promise<Record<string, string>>;
 }
 
-/** Reads a kubeconfig: the file, else as kubectl would (KUBECONFIG, ~/.kube/config, in a pod). Throws engine.none. */
-export async function accessTo(file?: string): Promise<Access> {
+/** Reads a kubeconfig: the file, else as kubectl would (KUBECONFIG, ~/.kube/config, in a pod), in its current context or another. Throws engine.none. */
+export async function accessTo(file?: string, context?: string): Promise<Access> {
   // Half a second of loading that other engines need not pay.
   const { KubeConfig } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
@@ -25,6 +25,9 @@ export async function accessTo(file?: string): Promise<Access> {
   } catch (cause) {
     throw none(`the kubeconfig cannot be read: ${String(cause)}`, cause);
   }
+  if (context !== undefined && !config.getContexts().some(({ name }) => name === context))
+    throw none(`the kubeconfig has no context ${context}`);
+  if (context !== undefined) config.setCurrentContext(context);
   const cluster = config.getCurrentCluster();
   // Without any kubeconfig the library takes http://localhost:8080.
   if (!cluster || cluster.server === 'http://localhost:8080') throw none('no kubeconfig names a cluster');

@@ -45,12 +45,16 @@ export class ApiError extends Error {
 const CALL = 30_000;
 const TRIES = 20_000;
 const AGAIN = new Set([429, 502, 503, 504]);
+/** Milliseconds until each API server knows of a right that was given. */
+const GRANTING = 10_000;
 
 /** Speaks with one API server, over kept connections. Every call that is made is safe to repeat, and is. */
 export class Api {
   readonly access: Access;
   /** Requests that were sent, for measurements. */
   requests = 0;
+  /** Namespaces in which a right was given, and when. */
+  readonly #granted = new Map<string, number>();
 
   constructor(access: Access) {
     this.access = access;
@@ -69,11 +73,23 @@ export class Api {
         return await text(await this.#open(path, call, limit));
       } catch (error) {
         call.signal?.throwIfAborted();
-        const final = error instanceof ApiError && !AGAIN.has(error.status);
+        const final = error instanceof ApiError && !AGAIN.has(error.status) && !this.#isComing(error, path);
         if (final || Date.now() + wait > until) throw error;
       }
       await pause(wait, call.signal);
     }
+  }
+
+  /** A right was given in a namespace just now: a refusal in it may be of before. */
+  granted(namespace: string): void {
+    for (const [path, at] of this.#granted) if (at < Date.now() - GRANTING) this.#granted.delete(path);
+    this.#granted.set(namespace, Date.now());
+  }
+
+  #isComing({ status }: ApiError, path: string): boolean {
+    if (status !== 403) return false;
+    const namespace = /\/namespaces\/([^/]+)\//.exec(path)?.[1] ?? '';
+    return (this.#granted.get(`/api/v1/namespaces/${namespace}`) ?? 0) > Date.now() - GRANTING;
   }
 
   /** Undefined when it is not there. */

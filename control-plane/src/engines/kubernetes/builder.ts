@@ -7,14 +7,14 @@ import type { ImageFacts, ImageSource } from '../engine.ts';
 
 const exec = promisify(execFile);
 
-/** An image as an archive, and what a container engine said of it. */
-export interface Saved {
-  readonly source: Extract<ImageSource, { kind: 'archive' }>;
-  readonly builtOpen: boolean;
+/** What a container engine said of an image, and where it was saved when it is to run on the cluster. */
+export interface Built {
+  readonly facts: ImageFacts;
+  readonly archive?: Extract<ImageSource, { kind: 'archive' }>;
 }
 
 /** Builds or finds images with a container engine of this machine, and saves them: a cluster builds nothing. */
-export type Builder = (sources: readonly ImageSource[], signal: AbortSignal) => Promise<ReadonlyMap<string, Saved>>;
+export type Builder = (sources: readonly ImageSource[], signal: AbortSignal) => Promise<ReadonlyMap<string, Built>>;
 
 export const builderAt =
   (home: string, progress: (line: string) => void): Builder =>
@@ -22,14 +22,17 @@ export const builderAt =
     const engine = await openContainerEngine({ home, choice: 'auto', progress });
     try {
       const facts = await engine.images(sources, signal);
-      const saved = new Map<string, Saved>();
+      const built = new Map<string, Built>();
       for (const { name, kind } of sources) {
         const image = facts[name];
-        if (kind === 'archive' || image === undefined) continue;
-        const file = await save(engine.kind === 'docker' ? 'docker' : 'podman', home, image, signal);
-        saved.set(name, { source: { name, kind: 'archive', file }, builtOpen: image.builtOpen });
+        if (image === undefined) continue;
+        const file =
+          kind === 'archive'
+            ? undefined
+            : await save(engine.kind === 'docker' ? 'docker' : 'podman', home, image, signal);
+        built.set(name, { facts: image, ...(file === undefined ? {} : { archive: { name, kind: 'archive', file } }) });
       }
-      return saved;
+      return built;
     } finally {
       await engine.close();
     }

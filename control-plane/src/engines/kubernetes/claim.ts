@@ -5,6 +5,7 @@ import { pause } from '../../pause.ts';
 import { type Api, ApiError, type Sent, unlessGone } from './api.ts';
 import { LABEL } from './names.ts';
 import { namespaceObject } from './objects/namespace.ts';
+import { roleBinding } from './objects/role-binding.ts';
 import { pathOf } from './place.ts';
 import type { Tools } from './tools.ts';
 
@@ -15,8 +16,8 @@ const seenSchema = z.object({
   }),
 });
 
-/** Makes the namespace, or finds it ours. Throws engine.foreign for one of another's, engine.failed for one that is going. */
-export async function claimNamespace({ api }: Tools, plan: SandboxPlan, signal: AbortSignal): Promise<void> {
+/** Makes the namespace, or finds it ours. Throws engine.foreign for one of another's, engine.failed for one that is going. Gives itself what it needs in it. */
+export async function claimNamespace({ api, rights }: Tools, plan: SandboxPlan, signal: AbortSignal): Promise<void> {
   const path = pathOf.namespace(plan.id);
   const there = await api.get(path, signal);
   if (there !== undefined) {
@@ -30,6 +31,10 @@ export async function claimNamespace({ api }: Tools, plan: SandboxPlan, signal: 
       throw new LabError('engine.failed', `the namespace of ${plan.id} is being removed: its name is not used again`);
   }
   await api.apply(path, namespaceObject(plan), signal);
+  const user = await rights.grantee();
+  if (user === undefined) return;
+  await api.apply(pathOf.roleBinding(plan.id), roleBinding(plan, user), signal);
+  api.granted(path);
 }
 
 /** Milliseconds. */

@@ -33,14 +33,17 @@ export async function ensureImages(
   signal: AbortSignal,
 ): Promise<Record<string, ImageFacts>> {
   const here = sources.filter((source) => isBase(source) || source.kind !== 'archive');
-  const saved = here.every(isBase) ? undefined : await builder(here, signal);
+  const built = here.every(isBase) ? undefined : await builder(here, signal);
   const facts: Record<string, ImageFacts> = {};
   for (const source of sources) {
     signal.throwIfAborted();
-    if (isBase(source)) continue;
-    const made = saved?.get(source.name);
-    const image = await ensure(store, loader, made?.source ?? source, signal);
-    facts[source.name] = { ...image, builtOpen: made?.builtOpen ?? false };
+    const made = built?.get(source.name);
+    if (isBase(source)) {
+      if (made !== undefined) facts[source.name] = made.facts;
+      continue;
+    }
+    const image = await ensure(store, loader, made?.archive ?? source, signal);
+    facts[source.name] = { ...image, builtOpen: made?.facts.builtOpen ?? false };
   }
   return facts;
 }
@@ -87,7 +90,8 @@ async function load(loader: Loader, name: string, file: string, signal: AbortSig
     await exec(program, [...args, file], { signal, timeout: 300_000, maxBuffer: 16 << 20 });
   } catch (cause) {
     signal.throwIfAborted();
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
-    throw new LabError('engine.failed', `loading image ${name}: ${said.trim().slice(-600)}`, { cause });
+    // A program that is not there says nothing itself.
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
+    throw new LabError('engine.failed', `loading image ${name}: ${(said || String(cause)).slice(-600)}`, { cause });
   }
 }

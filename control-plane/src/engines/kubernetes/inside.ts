@@ -4,6 +4,7 @@ import { INIT_FOLDER } from './objects/volumes.ts';
 import { pathOf } from './place.ts';
 import { type Pod, podSchema, stateOf } from './pods.ts';
 import type { Tools } from './tools.ts';
+import { whileThere } from './while-there.ts';
 
 const LIMIT = 20_000;
 
@@ -16,7 +17,7 @@ export async function askInit({ api }: Tools, id: string, pod: string, container
 }
 
 export async function podOf({ api }: Tools, id: string, workload: string): Promise<Pod | undefined> {
-  const found = await api.get(`${pathOf.core(id, 'pods')}/${workload}`);
+  const found = await whileThere(api, id, api.get(`${pathOf.core(id, 'pods')}/${workload}`), undefined);
   return found === undefined ? undefined : podSchema.parse(found);
 }
 

@@ -61,6 +61,10 @@ export class KubernetesEngine implements Engine {
     return { name: `Kubernetes ${gitVersion}`, version: gitVersion, tried, notes: [] };
   }
 
+  async missingRights(signal?: AbortSignal): Promise<readonly string[]> {
+    return await attempt('asking what the lab may do', this.#tools.rights.missing(signal), signal);
+  }
+
   async images(sources: readonly ImageSource[], signal: AbortSignal): Promise<Record<string, ImageFacts>> {
     return await attempt(
       'images',

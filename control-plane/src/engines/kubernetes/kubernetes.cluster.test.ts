@@ -1,16 +1,7 @@
-import { afterAll, beforeAll } from 'vitest';
+import { inject } from 'vitest';
 import { lifecycleContract } from '../lifecycle.contract.ts';
-import { benchOn, type Cluster, openCluster } from './testing/cluster.ts';
+import { openClusterBench } from './testing/cluster.ts';
 import { clusterGuarantees } from './testing/guarantees.ts';
 
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await openCluster();
-});
-afterAll(async () => await cluster?.close());
-
-lifecycleContract('a Kubernetes cluster', () => benchOn(cluster), {}, { together: true });
-clusterGuarantees(
-  () => benchOn(cluster),
-  () => cluster.kubeconfig,
-);
+lifecycleContract('a Kubernetes cluster', openClusterBench, {}, { together: true });
+clusterGuarantees(openClusterBench, () => inject('cluster').admin);

@@ -7,6 +7,7 @@ import { podsSchema } from './observe.ts';
 import { pathOf } from './place.ts';
 import { type Pod, stateOf, workloadOf } from './pods.ts';
 import type { Tools } from './tools.ts';
+import { whileThere } from './while-there.ts';
 
 const sampleSchema = z.object({ cpu: z.number(), memory: z.number(), limit: z.number(), pids: z.number() });
 type Sample = z.infer<typeof sampleSchema>;
@@ -27,7 +28,8 @@ export class Meters {
 
   /** What each running container of a sandbox uses now. */
   async read(tools: Tools, id: string): Promise<Usage[]> {
-    const { items } = podsSchema.parse(await tools.api.json(pathOf.core(id, 'pods')));
+    const found = await whileThere(tools.api, id, tools.api.json(pathOf.core(id, 'pods')), { items: [] });
+    const { items } = podsSchema.parse(found);
     const running = items.flatMap((pod) =>
       pod.spec.containers.filter(({ name }) => stateOf(pod, name).running).map(({ name }) => ({ pod, name })),
     );

@@ -3,12 +3,14 @@ import type { Seen, SeenContainer } from '../engine.ts';
 import { pathOf } from './place.ts';
 import { podSchema, runsOnce, seenOf, workloadOf } from './pods.ts';
 import type { Tools } from './tools.ts';
+import { whileThere } from './while-there.ts';
 
 export const podsSchema = z.object({ items: z.array(podSchema) });
 
 /** What is there of a sandbox. */
 export async function observe({ api }: Tools, id: string): Promise<Seen> {
-  const { items } = podsSchema.parse(await api.json(pathOf.core(id, 'pods')));
+  const found = await whileThere(api, id, api.json(pathOf.core(id, 'pods')), { items: [] });
+  const { items } = podsSchema.parse(found);
   const workloads: Record<string, Record<string, SeenContainer>> = {};
   let allRunning = items.length > 0;
   for (const pod of items) {

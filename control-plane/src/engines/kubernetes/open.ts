@@ -1,3 +1,4 @@
+import { LabError } from '@proeftuin/contract/errors';
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { accessTo } from './access.ts';
@@ -6,12 +7,15 @@ import { builderAt } from './builder.ts';
 import { engineError } from './errors.ts';
 import { ImageStore } from './image-store.ts';
 import { KubernetesEngine } from './kubernetes-engine.ts';
+import { Rights } from './rights/rights.ts';
 
 export interface KubernetesOptions {
   /** The lab's state folder. */
   readonly home: string;
   /** Instead of KUBECONFIG and kubectl's other places. */
   readonly kubeconfig?: string;
+  /** Instead of its current one. */
+  readonly context?: string;
   /** The command that loads image archives onto the nodes; else PROEFTUIN_IMAGE_LOADER, split at spaces. */
   readonly loader?: readonly [string, ...string[]];
   readonly progress?: (line: string) => void;
@@ -21,16 +25,29 @@ const uidSchema = z.object({ metadata: z.object({ uid: z.string() }) });
 
 /** Opens a cluster as a place for sandboxes. Throws engine.none, engine.unreachable, engine.refused. */
 export async function openKubernetesEngine(options: KubernetesOptions): Promise<Engine> {
-  const api = new Api(await accessTo(options.kubeconfig));
+  const api = new Api(await accessTo(options.kubeconfig, options.context));
+  const rights = new Rights(api);
   try {
     // A cluster that was made anew has another.
     const { metadata } = uidSchema.parse(await api.json('/api/v1/namespaces/kube-system'));
     const images = new ImageStore(options.home, metadata.uid);
     const builder = builderAt(options.home, options.progress ?? (() => undefined));
-    return new KubernetesEngine({ api, images, builder, loader: options.loader ?? loaderFrom(process.env) });
+    return new KubernetesEngine({
+      api,
+      images,
+      rights,
+      builder,
+      loader: options.loader ?? loaderFrom(process.env),
+    });
   } catch (cause) {
+    const error = engineError('opening the cluster', cause);
+    const missing = error.code === 'engine.refused' ? await rights.missing().catch(() => []) : [];
     api.close();
-    throw engineError('opening the cluster', cause);
+    if (missing.length === 0) throw error;
+    throw new LabError('engine.refused', `the lab may not: ${missing.join(', ')}`, {
+      next: 'Have an administrator apply what `proeftuin sites rbac` prints.',
+      cause,
+    });
   }
 }
 

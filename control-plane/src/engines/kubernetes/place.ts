@@ -18,5 +18,6 @@ export const pathOf = {
   namespaces: '/api/v1/namespaces',
   namespace: CORE,
   core: (id: string, kind: string) => `${CORE(id)}/${kind}`,
+  roleBinding: (id: string) => `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespaceOf(id)}/rolebindings/lab`,
   policies: (id: string) => `/apis/networking.k8s.io/v1/namespaces/${namespaceOf(id)}/networkpolicies`,
 } as const;

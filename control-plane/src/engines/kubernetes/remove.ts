@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Leftovers } from '../engine.ts';
-import { unlessGone } from './api.ts';
+import { ApiError, unlessGone } from './api.ts';
 import { follow } from './follow.ts';
 import { LABEL, namespaceOf } from './names.ts';
 import { pathOf } from './place.ts';
@@ -25,9 +25,14 @@ export async function remove({ api }: Tools, id: string): Promise<Leftovers> {
   const found = await api.get(path);
   // One of another's of that name is not ours to remove.
   if (found === undefined || seenSchema.parse(found).metadata.labels[LABEL.sandbox] !== id) return [];
+  // Else each is given its grace, and the namespace's own controller looks again much later. First, while it is allowed;
+  // in one that is going, or half-made, it may not be.
+  await unlessGone(api.json(pathOf.core(id, 'pods'), { method: 'DELETE', query: { gracePeriodSeconds: 0 } })).catch(
+    (error: unknown) => {
+      if (!(error instanceof ApiError) || error.status !== 403) throw error;
+    },
+  );
   await unlessGone(api.json(path, { method: 'DELETE', query: { propagationPolicy: 'Background' } }));
-  // Else each is given its grace, and the namespace's own controller looks again much later.
-  await unlessGone(api.json(pathOf.core(id, 'pods'), { method: 'DELETE', query: { gracePeriodSeconds: 0 } }));
   const name = namespaceOf(id);
   let left: string[] = [name];
   const query = { fieldSelector: `metadata.name=${name}` };

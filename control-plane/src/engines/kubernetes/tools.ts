@@ -1,8 +1,10 @@
 import type { Api } from './api.ts';
 import type { ImageStore } from './image-store.ts';
+import type { Rights } from './rights/rights.ts';
 
 /** What the parts of this engine work with. */
 export interface Tools {
   readonly api: Api;
   readonly images: ImageStore;
+  readonly rights: Rights;
 }

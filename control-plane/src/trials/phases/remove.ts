@@ -10,8 +10,10 @@ export async function remove(trial: Trial): Promise<void> {
     trial.isolation.push({ id: 'nothing-left', grade, verdict: 'not-run', detail });
     return;
   }
-  const left = await trial.world.engine.remove(trial.sandbox);
-  const detail = left.length === 0 ? 'containers, networks, volumes and files are gone' : `left: ${left.join(', ')}`;
+  const { engine } = trial.world;
+  const left = await engine.remove(trial.sandbox);
+  const all = engine.kind === 'kubernetes' ? 'the namespace and all in it' : 'containers, networks, volumes and files';
+  const detail = left.length === 0 ? `${all} are gone` : `left: ${left.join(', ')}`;
   const isolation = { id: 'nothing-left', grade, verdict: left.length === 0 ? 'pass' : 'fail', detail } as const;
   trial.isolation.push(isolation);
   trial.recorder.add('probe', 'isolation-probe', isolation);

@@ -45,7 +45,7 @@ interface Tried {
 }
 
 /** What a sandbox guarantees on a cluster, in both grades: all is tried at once, since it is pods that take their time. */
-export function clusterGuarantees(open: () => Promise<Bench>, kubeconfig: () => string): void {
+export function clusterGuarantees(open: () => Promise<Bench>, admin: () => string): void {
   const grades = ['strict', 'compat'] as const;
   const tried = new Map<SandboxPlan['grade'], Tried>();
   let bench: Bench;
@@ -136,7 +136,7 @@ export function clusterGuarantees(open: () => Promise<Bench>, kubeconfig: () => 
 
     test('a cluster that does not enforce policies is found out by the probe', async () => {
       const { sandbox } = tried.get('strict') ?? { sandbox: plan([]) };
-      const api = new Api(await accessTo(kubeconfig()));
+      const api = new Api(await accessTo(admin()));
       await api.json(pathOf.policies(sandbox.id), { method: 'DELETE' });
       api.close();
       const wrong = (await asked(sandbox, 'structural')).filter(({ verdict }) => verdict === 'fail');

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Report, reportSchema } from '@proeftuin/contract/scorecard';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Engine } from '../engines/engine.ts';
+import { openKubernetesEngine } from '../engines/kubernetes/open.ts';
+import { SitesFile } from '../engines/sites.ts';
+import { openHome } from '../home.ts';
+import { labImages } from '../images/images.ts';
+import { startCli } from '../testing/cli.ts';
+import { judged } from '../testing/judged.ts';
+import { provider, testHome } from '../testing/lab.ts';
+
+const DEFECTS = 'no-pkce,weak-cookie,insz-in-log,no-language,status-unpublished';
+
+interface Trial {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly exit: number;
+}
+/** All with PROEFTUIN_FULL. */
+const long: readonly Trial[] = [
+  { name: 'verhuisloket, suite moving', args: [provider('verhuisloket'), '--suite', 'moving'], exit: 0 },
+  { name: 'Node-RED', args: [provider('node-red')], exit: 1 },
+];
+const trials: readonly Trial[] = [
+  { name: 'static-site', args: [provider('static-site')], exit: 1 },
+  { name: 'verhuisloket', args: [provider('verhuisloket')], exit: 0 },
+  { name: 'verhuisloket with defects', args: [provider('verhuisloket'), '--defects', DEFECTS], exit: 1 },
+  ...(process.env.PROEFTUIN_FULL === '1' ? long : []),
+];
+
+const out = mkdtempSync(join(tmpdir(), 'proeftuin-out-'));
+const sites = new SitesFile(out, {});
+let cluster: Engine;
+let owner: string;
+beforeAll(async () => {
+  for (const name of ['verhuisloket', 'node-red'])
+    execFileSync(process.execPath, ['build.ts'], { cwd: provider(name) });
+  const home = openHome({ PROEFTUIN_HOME: testHome() });
+  owner = home.owner;
+  const { kubeconfig, loader } = inject('cluster');
+  sites.add('cluster', { engine: 'kubernetes', kubeconfig, loader });
+  sites.add('here', { engine: 'podman' });
+  cluster = await openKubernetesEngine({ home: home.folder, kubeconfig, loader });
+  // Once, and not by each of the trials that begin together.
+  await cluster.images(await labImages({ home: home.folder }), new AbortController().signal);
+});
+afterAll(async () => {
+  await cluster?.close();
+  rmSync(out, { recursive: true, force: true });
+});
+
+type SiteName = 'cluster' | 'here';
+const folderOf = (name: string, site: SiteName) => join(out, `${name} ${site}`);
+
+/** A whole trial by the command line, as people run it. */
+async function tried({ name, args }: Trial, site: SiteName): Promise<{ exit: number; report: Report }> {
+  const env = { PROEFTUIN_HOME: testHome(), PROEFTUIN_CONFIG: sites.path };
+  const folder = folderOf(name, site);
+  const end = await startCli(['try', ...args, '--site', site, '--json', '--out', folder], env).ended();
+  if (end.out === '') throw new Error(`no report: exit ${end.code}: ${end.err.slice(-2000)}`);
+  return { exit: end.code ?? -1, report: reportSchema.parse(JSON.parse(end.out)) };
+}
+
+test.concurrent.each(trials)('$name comes to the same on a cluster as on a container engine', async (trial) => {
+  const [there, here] = await Promise.all([tried(trial, 'cluster'), tried(trial, 'here')]);
+  expect(there.report.set.engine).toMatch(/^Kubernetes /);
+  expect(here.report.set.engine).toMatch(/^Podman /);
+  expect([there.exit, here.exit]).toEqual([trial.exit, trial.exit]);
+  expect(judged(there.report)).toEqual(judged(here.report));
+  expect(there.report.audits.filter(({ outcome }) => outcome === 'error')).toEqual([]);
+  const gone = there.report.isolation.find(({ id }) => id === 'nothing-left');
+  expect(gone).toMatchObject({ verdict: 'pass', detail: 'the namespace and all in it are gone' });
+  const [onCluster, onEngine] = (['cluster', 'here'] as const).map((site) =>
+    readdirSync(join(folderOf(trial.name, site), 'evidence')).sort(),
+  );
+  expect(onCluster).toEqual(onEngine);
+});
+
+test('nothing of all these trials is on the cluster', async () => {
+  expect(await cluster.list(owner)).toEqual([]);
+});
