@@ -1,10 +1,10 @@
 import { type Dice, stream, walk } from './dice.ts';
+import { idOf, indexOf } from './ids.ts';
+import type { Lots } from './lots.ts';
 import { folded } from './naming.ts';
-import { BLOCK, type Skeleton } from './skeleton.ts';
+import { BLOCK, type Skeleton, VACANT } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
 import type { Address, Addresses, AddressFilter, Page } from './types.ts';
-
-const ADDRESS_IDS = 90_000_000;
 
 const S = {
   suffix: stream('building.suffix'),
@@ -12,7 +12,6 @@ const S = {
   version: stream('address.version'),
   proposed: stream('address.proposed'),
   order: stream('address.vacant-order'),
-  back: stream('building.setback'),
 } as const;
 
 /** Addresses of the town, derived from the skeleton; who lives there is not theirs to know, save what is vacant. */
@@ -20,15 +19,24 @@ export class AddressBook implements Addresses {
   readonly count: number;
   readonly #town: Skeleton;
   readonly #streets: StreetPlan;
+  readonly #lots: Lots;
   readonly #dice: Dice;
   readonly #today: number;
   /** Addresses that are vacant in the skeleton, yet taken: by the catalogue, or by a move. */
   readonly #taken: (index: number) => boolean;
 
-  constructor(town: Skeleton, streets: StreetPlan, today: number, dice: Dice, taken: (index: number) => boolean) {
+  constructor(
+    town: Skeleton,
+    streets: StreetPlan,
+    lots: Lots,
+    today: number,
+    dice: Dice,
+    taken: (index: number) => boolean,
+  ) {
     this.count = town.addresses.count;
     this.#town = town;
     this.#streets = streets;
+    this.#lots = lots;
     this.#dice = dice;
     this.#today = today;
     this.#taken = taken;
@@ -62,8 +70,8 @@ export class AddressBook implements Addresses {
     const first = buildings.first[building] ?? 0;
     const units = (buildings.first[building + 1] ?? 0) - first - 1;
     const place = this.#streets.placeOf(street);
-    const id = String(ADDRESS_IDS + index + 1);
-    const [x, y] = this.#position(building, street);
+    const id = idOf('address', index);
+    const [x, y] = this.#lots.of(building).centre;
     return {
       index,
       id,
@@ -73,40 +81,40 @@ export class AddressBook implements Addresses {
       box: index > first ? this.#box(building, index - first - 1, units) : '',
       postalCode: this.#streets.postalOf(street),
       municipality: place.name,
-      streetId: String(900_000 + street + 1),
+      streetId: idOf('street', street),
       nis: place.nis,
       x,
       y,
-      parentId: index > first ? String(ADDRESS_IDS + first + 1) : null,
+      parentId: index > first ? idOf('address', first) : null,
       official: true,
-      status: this.#proposed(index) ? 'voorgesteld' : 'inGebruik',
+      status: this.statusOf(index),
       version: versionAt(this.#dice, S.version, index, this.#today),
     };
+  }
+  statusOf(index: number): Address['status'] {
+    return this.#proposed(index) ? 'voorgesteld' : 'inGebruik';
+  }
+  /** Index of the building that an address belongs to. */
+  buildingAt(index: number): number {
+    return this.#town.addresses.building[index] ?? 0;
+  }
+  /** The same by the address's id; undefined for no address. */
+  buildingOf(id: string): number | undefined {
+    const index = indexOf('address', id, this.count);
+    return index === undefined ? undefined : this.buildingAt(index);
   }
   /** Some dwellings are not built yet: their address is only proposed. */
   #proposed(index: number): boolean {
     return (
-      this.#town.addresses.household[index] === -1 && this.#dice.chance(S.proposed, index, 0.08) && !this.#taken(index)
+      this.#town.addresses.household[index] === VACANT &&
+      this.#dice.chance(S.proposed, index, 0.08) &&
+      !this.#taken(index)
     );
-  }
-  #position(building: number, street: number): [number, number] {
-    const first = this.#town.streets.first[street] ?? 0;
-    const length = (this.#town.streets.first[street + 1] ?? 1) - first;
-    const nth = building - first;
-    const [[ax, ay], [bx, by]] = this.#streets.lineOf(street);
-    const along = (Math.floor(nth / 2) + 0.5) / Math.ceil(length / 2);
-    const size = Math.hypot(bx - ax, by - ay) || 1;
-    const back = (nth % 2 === 0 ? 1 : -1) * (8 + this.#dice.unit(S.back, building) * 8);
-    const round = (v: number): number => Math.round(v * 100) / 100;
-    return [
-      round(ax + (bx - ax) * along - ((by - ay) / size) * back),
-      round(ay + (by - ay) * along + ((bx - ax) / size) * back),
-    ];
   }
 
   byId(id: string): Address | undefined {
-    const index = Number(id) - ADDRESS_IDS - 1;
-    return /^\d{1,9}$/.test(id) && index >= 0 && index < this.count ? this.byIndex(index) : undefined;
+    const index = indexOf('address', id, this.count);
+    return index === undefined ? undefined : this.byIndex(index);
   }
 
   vacant(count: number): Address[] {
@@ -194,7 +202,7 @@ export class AddressBook implements Addresses {
     for (const s of this.#streets.named(street, false)) {
       const left = limit - found.length;
       if (left <= 0) break;
-      const filter = { streetId: String(900_000 + s + 1), ...(number === undefined ? {} : { houseNumber: number }) };
+      const filter = { streetId: idOf('street', s), ...(number === undefined ? {} : { houseNumber: number }) };
       found.push(...this.page(0, left, filter).items);
     }
     return found;

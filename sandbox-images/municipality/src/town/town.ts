@@ -1,17 +1,21 @@
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
 import { AddressBook } from './addresses.ts';
 import { Births } from './births.ts';
+import { BuildingBook } from './buildings.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { dayOf, isDate } from './days.ts';
 import { Dice } from './dice.ts';
 import { Log } from './happened.ts';
+import { Lots } from './lots.ts';
 import { Naming } from './naming.ts';
+import { ParcelBook } from './parcels.ts';
 import { Residents } from './people.ts';
 import { PROFILE_SHAPES } from './profiles/all.ts';
 import { buildSkeleton, type Target } from './skeleton.ts';
 import { placeSpecials, SPECIAL_HOMES } from './specials.ts';
 import { StreetPlan } from './streets.ts';
 import type { Municipality, Town } from './types.ts';
+import { UnitBook } from './units.ts';
 
 export { NobodyFits, type Town } from './types.ts';
 
@@ -72,9 +76,11 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     );
     return moves.into;
   };
+  const lots = new Lots(skeleton, streets, dice);
   const addresses: AddressBook = new AddressBook(
     skeleton,
     streets,
+    lots,
     today,
     dice,
     (index) => homes.has(index) || movedInto().has(index),
@@ -84,6 +90,9 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
   happened.watch(() => {
     moves.into = undefined;
   });
+  const parcels = new ParcelBook(skeleton, streets, addresses, today, dice);
+  const buildings = new BuildingBook(skeleton, addresses, parcels, lots, today, dice);
+  const units = new UnitBook(addresses, buildings, today, dice);
   const adults = residents * 0.6;
   const enterprises = (shape.enterprises * residents) / shape.population;
   const people = new Residents({
@@ -119,6 +128,9 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     people,
     addresses,
     streets,
+    buildings,
+    units,
+    parcels,
     happened,
     move(system, ids, addressId, from) {
       const address = addresses.byId(addressId);

@@ -1,0 +1,81 @@
+import type { AddressBook } from './addresses.ts';
+import type { BuildingBook } from './buildings.ts';
+import { type Dice, stream } from './dice.ts';
+import { idOf, indexOf } from './ids.ts';
+import { NONE, only, pageOf, type Range, shared } from './pages.ts';
+import type { BuildingUnit, BuildingUnits, PropertyFilter } from './property.ts';
+import { versionAt } from './streets.ts';
+import type { Address, Page } from './types.ts';
+
+const S = { version: stream('unit.version') } as const;
+
+/** Status of a unit by that of its address. */
+const STATUS = {
+  voorgesteld: 'gepland',
+  inGebruik: 'gerealiseerd',
+  gehistoreerd: 'gehistoreerd',
+  afgekeurd: 'nietGerealiseerd',
+} as const satisfies Record<Address['status'], BuildingUnit['status']>;
+
+/** Units of the town's buildings: the n-th is that of the n-th address. */
+export class UnitBook implements BuildingUnits {
+  readonly count: number;
+  readonly #addresses: AddressBook;
+  readonly #buildings: BuildingBook;
+  readonly #dice: Dice;
+  readonly #today: number;
+
+  constructor(addresses: AddressBook, buildings: BuildingBook, today: number, dice: Dice) {
+    this.count = addresses.count;
+    this.#addresses = addresses;
+    this.#buildings = buildings;
+    this.#today = today;
+    this.#dice = dice;
+  }
+
+  #use(index: number): BuildingUnit['use'] {
+    return this.#addresses.dwelling(index) ? 'nietGekend' : 'gemeenschappelijkDeel';
+  }
+  /** What flats have in common is there as soon as the building is. */
+  #status(index: number): BuildingUnit['status'] {
+    if (this.#addresses.dwelling(index)) return STATUS[this.#addresses.statusOf(index)];
+    const building = this.#buildings.statusOf(this.#addresses.buildingAt(index));
+    return building === 'inAanbouw' ? 'gepland' : building;
+  }
+
+  byIndex(index: number): BuildingUnit {
+    return {
+      index,
+      id: idOf('unit', index),
+      buildingId: idOf('building', this.#addresses.buildingAt(index)),
+      status: this.#status(index),
+      use: this.#use(index),
+      address: this.#addresses.byIndex(index),
+      version: versionAt(this.#dice, S.version, index, this.#today),
+    };
+  }
+
+  byId(id: string): BuildingUnit | undefined {
+    const index = indexOf('unit', id, this.count);
+    return index === undefined ? undefined : this.byIndex(index);
+  }
+
+  of(building: number): BuildingUnit[] {
+    const [from, to] = this.#buildings.addressesOf(building);
+    return Array.from({ length: to - from }, (_, i) => this.byIndex(from + i));
+  }
+
+  page(offset: number, limit: number, filter: PropertyFilter = {}): Page<BuildingUnit> {
+    const { status, use, addressId, buildingId } = filter;
+    let range: Range = [0, this.count];
+    if (addressId !== undefined) range = shared(range, only(indexOf('address', addressId, this.count)));
+    if (buildingId !== undefined) {
+      const building = indexOf('building', buildingId, this.#buildings.count);
+      range = shared(range, building === undefined ? NONE : this.#buildings.addressesOf(building));
+    }
+    const fits = (i: number): boolean =>
+      (status === undefined || this.#status(i) === status) && (use === undefined || this.#use(i) === use);
+    const narrowed = status !== undefined || use !== undefined;
+    return pageOf(range, (i) => this.byIndex(i), offset, limit, narrowed ? fits : undefined);
+  }
+}
