@@ -122,7 +122,16 @@ test('an unknown host is misdirected; the index page lists each system with a ca
   );
   const names = systems.map(({ name }) => name);
   expect(names).toEqual(
-    expect.arrayContaining(['adressen', 'dossiers', 'gemeenten', 'personen', 'postinfo', 'straatnamen']),
+    expect.arrayContaining([
+      'adresmatch',
+      'adressen',
+      'dossiers',
+      'gebouweenheden',
+      'gebouwen',
+      'gemeenten',
+      'percelen',
+      'personen',
+    ]),
   );
   const address = systems.find(({ name }) => name === 'adressen')?.examples[0]?.command ?? '';
   const path = new RegExp(`https://basisregisters\\.${BASE}([^']+)'`).exec(address)?.[1] ?? '';

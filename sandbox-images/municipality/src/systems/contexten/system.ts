@@ -1,6 +1,7 @@
 import { HOST } from '../../basisregisters/answer.ts';
 import adresDetail from '../../data/context/adres_2023-02-28_adres_detail.json' with { type: 'json' };
 import adresLijst from '../../data/context/adres_2023-02-28_adres_lijst.json' with { type: 'json' };
+import adresmatch from '../../data/context/adresmatch_2023-03-13_adresmatch.json' with { type: 'json' };
 import gebouwLijst from '../../data/context/gebouw_2023-02-28_gebouw_lijst.json' with { type: 'json' };
 import eenheidDetail from '../../data/context/gebouw_2023-02-28_gebouweenheid_detail.json' with { type: 'json' };
 import eenheidLijst from '../../data/context/gebouw_2023-02-28_gebouweenheid_lijst.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import { defineSystem } from '../../system.ts';
 const CONTEXTS: Readonly<Record<string, object>> = {
   'adres/2023-02-28/adres_detail.jsonld': adresDetail,
   'adres/2023-02-28/adres_lijst.jsonld': adresLijst,
+  'adresmatch/2023-03-13/adresmatch.jsonld': adresmatch,
   'gebouw/2023-02-28/gebouw_lijst.jsonld': gebouwLijst,
   'gebouw/2023-10-16/gebouw_detail.jsonld': gebouwDetail,
   'gebouw/2023-02-28/gebouweenheid_detail.jsonld': eenheidDetail,
