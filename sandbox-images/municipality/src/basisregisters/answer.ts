@@ -12,7 +12,7 @@ const URN = 'urn:be.vlaanderen.basisregisters.api';
 
 const fault = (
   c: Context,
-  status: 400 | 404 | 405 | 406,
+  status: 400 | 401 | 403 | 404 | 405 | 406,
   type: string,
   detail: string,
   more: Record<string, unknown> = {},
@@ -27,6 +27,16 @@ const fault = (
 
 export const notFound = (c: Context, kind: string, detail: string): Response =>
   fault(c, 404, `${kind}:not-found`, detail);
+
+const DENIED = {
+  401: ['unauthorized', 'U bent niet geauthenticeerd om deze actie uit te voeren.'],
+  403: ['forbidden', 'U beschikt niet over de correcte rechten om deze actie uit te voeren.'],
+} as const;
+/** To a caller whom the town does not know (401), or who did not declare the register (403). */
+export function refused(c: Context, status: 401 | 403): Response {
+  const [type, detail] = DENIED[status];
+  return fault(c, status, type, detail);
+}
 
 /** Why a parameter is refused: `code` only where the register numbers its messages. */
 export interface Reason {

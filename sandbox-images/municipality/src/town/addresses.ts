@@ -1,7 +1,9 @@
+import type { AddressState } from './address-state.ts';
 import { type Dice, stream, walk } from './dice.ts';
 import { idOf, indexOf } from './ids.ts';
 import type { Lots } from './lots.ts';
 import { folded } from './naming.ts';
+import type { Range } from './pages.ts';
 import { BLOCK, type Skeleton, VACANT } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
 import type { Address, Addresses, AddressFilter, Page } from './types.ts';
@@ -24,6 +26,8 @@ export class AddressBook implements Addresses {
   readonly #today: number;
   /** Addresses that are vacant in the skeleton, yet taken: by the catalogue, or by a move. */
   readonly #taken: (index: number) => boolean;
+  /** What became of an address, by its id. */
+  readonly #changed: (id: string) => AddressState | undefined;
 
   constructor(
     town: Skeleton,
@@ -32,6 +36,7 @@ export class AddressBook implements Addresses {
     today: number,
     dice: Dice,
     taken: (index: number) => boolean,
+    changed: (id: string) => AddressState | undefined,
   ) {
     this.count = town.addresses.count;
     this.#town = town;
@@ -40,6 +45,7 @@ export class AddressBook implements Addresses {
     this.#dice = dice;
     this.#today = today;
     this.#taken = taken;
+    this.#changed = changed;
   }
 
   #suffixed(building: number, first: number): boolean {
@@ -71,6 +77,7 @@ export class AddressBook implements Addresses {
     const units = (buildings.first[building + 1] ?? 0) - first - 1;
     const place = this.#streets.placeOf(street);
     const id = idOf('address', index);
+    const changed = this.#changed(id);
     const [x, y] = this.#lots.of(building).centre;
     return {
       index,
@@ -86,12 +93,24 @@ export class AddressBook implements Addresses {
       x,
       y,
       parentId: index > first ? idOf('address', first) : null,
-      official: true,
-      status: this.statusOf(index),
-      version: versionAt(this.#dice, S.version, index, this.#today),
+      official: changed?.official ?? true,
+      status: changed?.status ?? this.#derivedStatus(index),
+      version: changed?.version ?? versionAt(this.#dice, S.version, index, this.#today),
     };
   }
   statusOf(index: number): Address['status'] {
+    return this.#changed(idOf('address', index))?.status ?? this.#derivedStatus(index);
+  }
+  /** Version of what was changed last of these addresses; undefined where nothing was. */
+  changedIn([from, to]: Range): string | undefined {
+    let last: string | undefined;
+    for (let i = from; i < to; i++) {
+      const version = this.#changed(idOf('address', i))?.version;
+      if (version !== undefined && (last === undefined || version > last)) last = version;
+    }
+    return last;
+  }
+  #derivedStatus(index: number): Address['status'] {
     return this.#proposed(index) ? 'voorgesteld' : 'inGebruik';
   }
   /** Index of the building that an address belongs to. */
@@ -124,7 +143,7 @@ export class AddressBook implements Addresses {
     for (const n of walk(vacant.length, start)) {
       if (found.length >= count) break;
       const index = vacant[n] ?? 0;
-      if (!this.#taken(index) && !this.#proposed(index)) found.push(this.byIndex(index));
+      if (!this.#taken(index) && this.statusOf(index) === 'inGebruik') found.push(this.byIndex(index));
     }
     return found;
   }

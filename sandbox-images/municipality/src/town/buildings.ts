@@ -84,7 +84,7 @@ export class BuildingBook implements Buildings {
       // A building is measured when it stands; before that it is a sketch.
       method: status === 'gepland' || status === 'nietGerealiseerd' ? 'ingeschetst' : 'ingemetenGRB',
       outline: groundPlan(lot, width, depth),
-      version: versionAt(this.#dice, S.version, index, this.#today),
+      version: this.#addresses.changedIn([from, to]) ?? versionAt(this.#dice, S.version, index, this.#today),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
+import { eventOf, readState, STATE, stateOf, versionOf } from './address-state.ts';
 import { AddressBook } from './addresses.ts';
 import { Births } from './births.ts';
 import { BuildingBook } from './buildings.ts';
@@ -84,6 +85,10 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     today,
     dice,
     (index) => homes.has(index) || movedInto().has(index),
+    (id) => {
+      const text = happened.read(id, STATE);
+      return text === undefined ? undefined : readState(text);
+    },
   );
   const specials = placeSpecials({ town: skeleton, births, naming, addresses, streets, dice, today, fictitious });
   for (const { address } of specials) if (address !== null) homes.add(address);
@@ -153,6 +158,16 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
         const household = founded.get(person.householdId);
         if (household !== undefined) happened.write(system, person.id, 'household', person.householdId, household);
       }
+    },
+    changeAddress(system, id, change, at) {
+      const address = addresses.byId(id);
+      if (address === undefined) throw new RangeError(`no address ${id}`);
+      const before = stateOf(address);
+      const after = { ...before, ...change, version: versionOf(at) };
+      if (eventOf(before, after) === undefined)
+        throw new RangeError(`an address cannot go from ${JSON.stringify(before)} to ${JSON.stringify(change)}`);
+      happened.write(system, id, STATE, JSON.stringify(before), JSON.stringify(after));
+      return addresses.byId(id) ?? address;
     },
     reset: () => happened.reset(),
     close: () => happened.close(),

@@ -1,4 +1,5 @@
 import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/contract/municipality';
+import type { AddressChange } from './address-state.ts';
 import type { Buildings, BuildingUnits, Parcels } from './property.ts';
 
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
@@ -131,6 +132,8 @@ export interface Happened {
   /** Subjects that have a value of `what`, in order of their first. */
   subjects(what: string): string[];
   cut(): Cut;
+  /** All changes of `what`, in order, also those that were undone. */
+  history(what: string): Change[];
   /** Net changes after a cut, in order. */
   diff(from: Cut): Change[];
   /** The value as it was at a cut. */
@@ -156,6 +159,8 @@ export interface Town {
   readonly happened: Happened;
   /** Moves persons to an address from a date on. Throws RangeError for an unknown person or address. */
   move(system: string, people: readonly string[], address: string, date: string): void;
+  /** Changes an address at a moment (ISO 8601). Throws RangeError for an unknown address, or a change that the register does not know. */
+  changeAddress(system: string, id: string, change: AddressChange, at: string): Address;
   reset(): void;
   close(): void;
 }

@@ -51,7 +51,7 @@ export class UnitBook implements BuildingUnits {
       status: this.#status(index),
       use: this.#use(index),
       address: this.#addresses.byIndex(index),
-      version: versionAt(this.#dice, S.version, index, this.#today),
+      version: this.#addresses.changedIn(only(index)) ?? versionAt(this.#dice, S.version, index, this.#today),
     };
   }
 
