@@ -3,14 +3,13 @@ import { type Dice, stream, walk } from './dice.ts';
 import { idOf, indexOf } from './ids.ts';
 import type { Lots } from './lots.ts';
 import { folded } from './naming.ts';
-import type { Range } from './pages.ts';
+import { Numbering } from './numbering.ts';
+import { pageOf, type Range } from './pages.ts';
 import { BLOCK, type Skeleton, VACANT } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
 import type { Address, Addresses, AddressFilter, Page } from './types.ts';
 
 const S = {
-  suffix: stream('building.suffix'),
-  style: stream('building.box-style'),
   version: stream('address.version'),
   proposed: stream('address.proposed'),
   order: stream('address.vacant-order'),
@@ -22,6 +21,7 @@ export class AddressBook implements Addresses {
   readonly #town: Skeleton;
   readonly #streets: StreetPlan;
   readonly #lots: Lots;
+  readonly #numbering: Numbering;
   readonly #dice: Dice;
   readonly #today: number;
   /** Addresses that are vacant in the skeleton, yet taken: by the catalogue, or by a move. */
@@ -42,30 +42,11 @@ export class AddressBook implements Addresses {
     this.#town = town;
     this.#streets = streets;
     this.#lots = lots;
+    this.#numbering = new Numbering(town, dice);
     this.#dice = dice;
     this.#today = today;
     this.#taken = taken;
     this.#changed = changed;
-  }
-
-  #suffixed(building: number, first: number): boolean {
-    const nth = building - first;
-    return nth >= 2 && this.#dice.chance(S.suffix, building, 0.03) && !this.#suffixed(building - 2, first);
-  }
-  /** Odd numbers on one side, even on the other; some lots were split: 12 and 12A. */
-  houseNumber(building: number): string {
-    const first = this.#town.streets.first[this.#town.buildings.street[building] ?? 0] ?? 0;
-    const split = this.#suffixed(building, first);
-    const nth = building - first - (split ? 2 : 0);
-    return `${1 + 2 * Math.floor(nth / 2) + (nth % 2)}${split ? 'A' : ''}`;
-  }
-  #box(building: number, unit: number, units: number): string {
-    const style = this.#dice.below(S.style, building, 4);
-    if (style < 2) {
-      const perFloor = Math.min(4, Math.max(1, Math.ceil(units / 6)));
-      return `${String(Math.floor(unit / perFloor)).padStart(2, '0')}${String((unit % perFloor) + 1).padStart(2, '0')}`;
-    }
-    return style === 2 || units > 26 ? String(unit + 1) : String.fromCharCode(65 + unit);
   }
 
   byIndex(index: number): Address {
@@ -74,7 +55,6 @@ export class AddressBook implements Addresses {
     if (building === undefined) throw new RangeError(`no address ${index}`);
     const street = buildings.street[building] ?? 0;
     const first = buildings.first[building] ?? 0;
-    const units = (buildings.first[building + 1] ?? 0) - first - 1;
     const place = this.#streets.placeOf(street);
     const id = idOf('address', index);
     const changed = this.#changed(id);
@@ -84,8 +64,8 @@ export class AddressBook implements Addresses {
       id,
       uri: `https://data.vlaanderen.be/id/adres/${id}`,
       street: this.#streets.nameOf(street).name,
-      houseNumber: this.houseNumber(building),
-      box: index > first ? this.#box(building, index - first - 1, units) : '',
+      houseNumber: this.#numbering.houseNumber(building),
+      box: this.#numbering.box(index),
       postalCode: this.#streets.postalOf(street),
       municipality: place.name,
       streetId: idOf('street', street),
@@ -181,36 +161,18 @@ export class AddressBook implements Addresses {
       );
   }
 
+  /** What a filter says of single addresses, the cheapest question first; undefined where it says nothing. */
+  #fitting({ houseNumber, box, status }: AddressFilter): ((index: number) => boolean) | undefined {
+    if (houseNumber === undefined && box === undefined && status === undefined) return undefined;
+    const number = houseNumber?.toUpperCase();
+    return (i) =>
+      (number === undefined || this.#numbering.houseNumber(this.buildingAt(i)) === number) &&
+      (status === undefined || this.statusOf(i) === status) &&
+      (box === undefined || this.#numbering.box(i) === box);
+  }
+
   page(offset: number, limit: number, filter: AddressFilter = {}): Page<Address> {
-    const items: Address[] = [];
-    let skip = offset;
-    const exact = filter.houseNumber !== undefined || filter.box !== undefined || filter.status !== undefined;
-    for (const [from, to] of this.#ranges(filter)) {
-      if (!exact && skip >= to - from) {
-        skip -= to - from;
-        continue;
-      }
-      for (let i = exact ? from : from + skip; i < to; i++) {
-        if (exact) {
-          if (
-            filter.houseNumber !== undefined &&
-            this.houseNumber(this.#town.addresses.building[i] ?? 0) !== filter.houseNumber.toUpperCase()
-          )
-            continue;
-          const address = this.byIndex(i);
-          if (filter.box !== undefined && address.box !== filter.box) continue;
-          if (filter.status !== undefined && address.status !== filter.status) continue;
-          if (skip > 0) {
-            skip -= 1;
-            continue;
-          }
-        }
-        if (items.length === limit) return { items, more: true };
-        items.push(this.byIndex(i));
-      }
-      if (!exact) skip = 0;
-    }
-    return { items, more: false };
+    return pageOf(this.#ranges(filter), (i) => this.byIndex(i), offset, limit, this.#fitting(filter));
   }
 
   /** `Kerkstraat 12`: streets that begin so, with that house number where one is given. */

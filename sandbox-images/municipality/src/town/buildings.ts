@@ -97,6 +97,6 @@ export class BuildingBook implements Buildings {
     const all: Range = [0, this.count];
     const range = parcelId === undefined ? all : shared(all, only(this.#parcels.indexOf(parcelId)));
     const fits = status === undefined ? undefined : (i: number): boolean => this.statusOf(i) === status;
-    return pageOf(range, (i) => this.byIndex(i), offset, limit, fits);
+    return pageOf([range], (i) => this.byIndex(i), offset, limit, fits);
   }
 }

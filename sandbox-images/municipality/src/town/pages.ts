@@ -12,24 +12,29 @@ export const NONE: Range = [0, 0];
 /** The one index, or none. */
 export const only = (index: number | undefined): Range => (index === undefined ? NONE : [index, index + 1]);
 
-/** One page of the records of a range, or of those that fit, each made only when it is on the page. */
+/** One page of the records of some ranges, or of those that fit, each made only when it is on the page. */
 export function pageOf<T>(
-  [from, to]: Range,
+  ranges: readonly Range[],
   make: (index: number) => T,
   offset: number,
   limit: number,
   fits?: (index: number) => boolean,
 ): Page<T> {
   const items: T[] = [];
-  let skip = fits === undefined ? 0 : offset;
-  for (let i = fits === undefined ? from + offset : from; i < to; i++) {
-    if (fits !== undefined && !fits(i)) continue;
-    if (skip > 0) {
-      skip -= 1;
-      continue;
+  let skip = offset;
+  for (const [from, to] of ranges) {
+    // Where all fit, what is skipped need not be looked at.
+    const passed = fits === undefined ? Math.min(skip, to - from) : 0;
+    skip -= passed;
+    for (let i = from + passed; i < to; i++) {
+      if (fits?.(i) === false) continue;
+      if (skip > 0) {
+        skip -= 1;
+        continue;
+      }
+      if (items.length === limit) return { items, more: true };
+      items.push(make(i));
     }
-    if (items.length === limit) return { items, more: true };
-    items.push(make(i));
   }
   return { items, more: false };
 }

@@ -86,6 +86,6 @@ export class ParcelBook implements Parcels {
     const all: Range = [0, this.count];
     const range = addressId === undefined ? all : shared(all, only(this.#addresses.buildingOf(addressId)));
     const fits = status === undefined ? undefined : (): boolean => status === 'gerealiseerd';
-    return pageOf(range, (i) => this.byIndex(i), offset, limit, fits);
+    return pageOf([range], (i) => this.byIndex(i), offset, limit, fits);
   }
 }

@@ -76,6 +76,6 @@ export class UnitBook implements BuildingUnits {
     const fits = (i: number): boolean =>
       (status === undefined || this.#status(i) === status) && (use === undefined || this.#use(i) === use);
     const narrowed = status !== undefined || use !== undefined;
-    return pageOf(range, (i) => this.byIndex(i), offset, limit, narrowed ? fits : undefined);
+    return pageOf([range], (i) => this.byIndex(i), offset, limit, narrowed ? fits : undefined);
   }
 }

@@ -55,7 +55,7 @@ export default defineSystem({
           const street = town.streets.byIndex(i);
           return places.has(street.nis) && is(street.name, name) && is(street.status, status);
         };
-        return pageOf([0, town.streets.count], (i) => town.streets.byIndex(i), offset, limit, fits);
+        return pageOf([[0, town.streets.count]], (i) => town.streets.byIndex(i), offset, limit, fits);
       },
       byId: (id) => town.streets.byId(id),
       toItem: (s) => toItem(s, base),
