@@ -4,7 +4,7 @@ import { idOf, indexOf } from './ids.ts';
 import type { Lots } from './lots.ts';
 import { folded } from './naming.ts';
 import { Numbering } from './numbering.ts';
-import { pageOf, type Range } from './pages.ts';
+import { pageOf } from './pages.ts';
 import { BLOCK, type Skeleton, VACANT } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
 import type { Address, Addresses, AddressFilter, Page } from './types.ts';
@@ -80,15 +80,6 @@ export class AddressBook implements Addresses {
   }
   statusOf(index: number): Address['status'] {
     return this.#changed(idOf('address', index))?.status ?? this.#derivedStatus(index);
-  }
-  /** Version of what was changed last of these addresses; undefined where nothing was. */
-  changedIn([from, to]: Range): string | undefined {
-    let last: string | undefined;
-    for (let i = from; i < to; i++) {
-      const version = this.#changed(idOf('address', i))?.version;
-      if (version !== undefined && (last === undefined || version > last)) last = version;
-    }
-    return last;
   }
   #derivedStatus(index: number): Address['status'] {
     return this.#proposed(index) ? 'voorgesteld' : 'inGebruik';

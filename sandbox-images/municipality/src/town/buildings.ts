@@ -5,9 +5,10 @@ import { type Lot, type Lots, OPEN, type Point, round } from './lots.ts';
 import { only, pageOf, type Range, shared } from './pages.ts';
 import type { ParcelBook } from './parcels.ts';
 import type { Building, Buildings, PropertyFilter } from './property.ts';
+import { BUILDING_STATE, readBuildingState } from './property-state.ts';
 import type { Skeleton } from './skeleton.ts';
 import { versionAt } from './streets.ts';
-import type { Page } from './types.ts';
+import type { Happened, Page } from './types.ts';
 
 const S = {
   width: stream('building.width'),
@@ -39,15 +40,25 @@ export class BuildingBook implements Buildings {
   readonly #addresses: AddressBook;
   readonly #parcels: ParcelBook;
   readonly #lots: Lots;
+  readonly #happened: Happened;
   readonly #dice: Dice;
   readonly #today: number;
 
-  constructor(town: Skeleton, addresses: AddressBook, parcels: ParcelBook, lots: Lots, today: number, dice: Dice) {
+  constructor(
+    town: Skeleton,
+    addresses: AddressBook,
+    parcels: ParcelBook,
+    lots: Lots,
+    happened: Happened,
+    today: number,
+    dice: Dice,
+  ) {
     this.count = town.buildings.count;
     this.#town = town;
     this.#addresses = addresses;
     this.#parcels = parcels;
     this.#lots = lots;
+    this.#happened = happened;
     this.#today = today;
     this.#dice = dice;
   }
@@ -84,8 +95,15 @@ export class BuildingBook implements Buildings {
       // A building is measured when it stands; before that it is a sketch.
       method: status === 'gepland' || status === 'nietGerealiseerd' ? 'ingeschetst' : 'ingemetenGRB',
       outline: groundPlan(lot, width, depth),
-      version: this.#addresses.changedIn([from, to]) ?? versionAt(this.#dice, S.version, index, this.#today),
+      version: this.#versionOf(index),
     };
+  }
+
+  #versionOf(index: number): string {
+    const changed = this.#happened.read(idOf('building', index), BUILDING_STATE);
+    return changed === undefined
+      ? versionAt(this.#dice, S.version, index, this.#today)
+      : readBuildingState(changed).version;
   }
 
   byId(id: string): Building | undefined {

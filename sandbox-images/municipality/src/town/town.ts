@@ -1,9 +1,10 @@
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
-import { eventOf, readState, STATE, stateOf, versionOf } from './address-state.ts';
+import { readState, STATE } from './address-state.ts';
 import { AddressBook } from './addresses.ts';
 import { Births } from './births.ts';
 import { BuildingBook } from './buildings.ts';
 import { CATALOGUE } from './catalogue.ts';
+import { changeAddress } from './change-address.ts';
 import { dayOf, isDate } from './days.ts';
 import { Dice } from './dice.ts';
 import { Log } from './happened.ts';
@@ -96,8 +97,8 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     moves.into = undefined;
   });
   const parcels = new ParcelBook(skeleton, streets, addresses, today, dice);
-  const buildings = new BuildingBook(skeleton, addresses, parcels, lots, today, dice);
-  const units = new UnitBook(addresses, buildings, today, dice);
+  const buildings = new BuildingBook(skeleton, addresses, parcels, lots, happened, today, dice);
+  const units = new UnitBook(addresses, buildings, happened, today, dice);
   const adults = residents * 0.6;
   const enterprises = (shape.enterprises * residents) / shape.population;
   const people = new Residents({
@@ -159,16 +160,8 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
         if (household !== undefined) happened.write(system, person.id, 'household', person.householdId, household);
       }
     },
-    changeAddress(system, id, change, at) {
-      const address = addresses.byId(id);
-      if (address === undefined) throw new RangeError(`no address ${id}`);
-      const before = stateOf(address);
-      const after = { ...before, ...change, version: versionOf(at) };
-      if (eventOf(before, after) === undefined)
-        throw new RangeError(`an address cannot go from ${JSON.stringify(before)} to ${JSON.stringify(change)}`);
-      happened.write(system, id, STATE, JSON.stringify(before), JSON.stringify(after));
-      return addresses.byId(id) ?? address;
-    },
+    changeAddress: (system, id, change, at) =>
+      changeAddress({ addresses, buildings, units, happened }, system, id, change, at),
     reset: () => happened.reset(),
     close: () => happened.close(),
   };

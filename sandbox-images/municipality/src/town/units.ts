@@ -4,8 +4,9 @@ import { type Dice, stream } from './dice.ts';
 import { idOf, indexOf } from './ids.ts';
 import { NONE, only, pageOf, type Range, shared } from './pages.ts';
 import type { BuildingUnit, BuildingUnits, PropertyFilter } from './property.ts';
+import { readUnitState, UNIT_STATE } from './property-state.ts';
 import { versionAt } from './streets.ts';
-import type { Address, Page } from './types.ts';
+import type { Address, Happened, Page } from './types.ts';
 
 const S = { version: stream('unit.version') } as const;
 
@@ -22,13 +23,15 @@ export class UnitBook implements BuildingUnits {
   readonly count: number;
   readonly #addresses: AddressBook;
   readonly #buildings: BuildingBook;
+  readonly #happened: Happened;
   readonly #dice: Dice;
   readonly #today: number;
 
-  constructor(addresses: AddressBook, buildings: BuildingBook, today: number, dice: Dice) {
+  constructor(addresses: AddressBook, buildings: BuildingBook, happened: Happened, today: number, dice: Dice) {
     this.count = addresses.count;
     this.#addresses = addresses;
     this.#buildings = buildings;
+    this.#happened = happened;
     this.#today = today;
     this.#dice = dice;
   }
@@ -51,8 +54,15 @@ export class UnitBook implements BuildingUnits {
       status: this.#status(index),
       use: this.#use(index),
       address: this.#addresses.byIndex(index),
-      version: this.#addresses.changedIn(only(index)) ?? versionAt(this.#dice, S.version, index, this.#today),
+      version: this.#versionOf(index),
     };
+  }
+
+  #versionOf(index: number): string {
+    const changed = this.#happened.read(idOf('unit', index), UNIT_STATE);
+    return changed === undefined
+      ? versionAt(this.#dice, S.version, index, this.#today)
+      : readUnitState(changed).version;
   }
 
   byId(id: string): BuildingUnit | undefined {

@@ -2,30 +2,33 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import schema from '../../data/feed-schemas/adres.json' with { type: 'json' };
 import type { Municipality } from '../../open.ts';
-import { BARE, call, jsonOf, lever, openSmall, TOKEN } from '../../testing/open.ts';
+import { BARE, CONFIG, call, jsonOf, lever, openSmall, TOKEN } from '../../testing/open.ts';
+import { FEEDS } from './feeds.ts';
 
 let m: Municipality;
 beforeEach(async () => {
-  m = await openSmall({ population: 200 });
+  const grants = [{ service: 'kopie', token: KEY, registers: REGISTERS }, ...CONFIG.grants];
+  m = await openSmall({ population: 200, grants });
 });
 afterEach(() => m.close());
 
+const REGISTERS = FEEDS.map(({ names: { register } }) => register);
+const KEY = 'sleutel-kopie';
 const FEED = '/v3/feeds/wijzigingen/adressen';
 const get = (path: string, headers: Record<string, string> = {}) =>
-  call(m, 'basisregisters', path, { headers: { 'x-api-key': TOKEN, ...headers } });
+  call(m, 'basisregisters', path, { headers: { 'x-api-key': KEY, ...headers } });
 const text = z.string();
 /** An event of CloudEvents 1.0 with the attributes that the registers add. */
 const event = z.strictObject({
   specversion: z.literal('1.0'),
   id: z.string().regex(/^\d+$/),
   time: z.iso.datetime({ offset: true }),
-  type: z.enum(['basisregisters.address.create.v1', 'basisregisters.address.update.v1']),
+  type: z.string().regex(/^basisregisters\.[a-z]+\.(create|update)\.v1$/),
   source: z.url(),
   datacontenttype: z.literal('application/json'),
   dataschema: z.url(),
-  basisregisterseventtype: z.string().regex(/^AddressWas\w+$/),
+  basisregisterseventtype: z.string().regex(/^[A-Z]\w+$/),
   basisregisterscausationid: z.guid(),
   subject: z.url(),
   data: z.looseObject({
@@ -36,16 +39,16 @@ const event = z.strictObject({
   }),
 });
 type Event = z.infer<typeof event>;
-const page = async (n: number): Promise<{ events: Event[]; complete: string | null }> => {
-  const answer = await get(`${FEED}?pagina=${n}`);
+const page = async (n: number, register = 'adressen'): Promise<{ events: Event[]; complete: string | null }> => {
+  const answer = await get(`/v3/feeds/wijzigingen/${register}?pagina=${n}`);
   expect(answer.headers.get('content-type')).toBe('application/cloudevents-batch+json; charset=utf-8');
   return { events: await jsonOf(answer, z.array(event)), complete: answer.headers.get('x-page-complete') };
 };
 /** Reads the feed as one who keeps a copy: on to the first page that is not complete. */
-const whole = async (): Promise<Event[]> => {
+const whole = async (register = 'adressen'): Promise<Event[]> => {
   const events: Event[] = [];
   for (let n = 1; ; n++) {
-    const { events: more, complete } = await page(n);
+    const { events: more, complete } = await page(n, register);
     events.push(...more);
     if (complete === 'false') return events;
   }
@@ -63,7 +66,7 @@ function copyOf(events: readonly Event[]): Map<string, Map<string, unknown>> {
   for (const { data } of events) {
     const one = copy.get(data.objectId) ?? new Map<string, unknown>();
     for (const { naam, oudeWaarde, nieuweWaarde } of data.attributen) {
-      expect(oudeWaarde).toEqual(one.get(naam) ?? null);
+      expect(oudeWaarde).toEqual(one.get(naam) ?? (Array.isArray(oudeWaarde) ? [] : null));
       one.set(naam, nieuweWaarde);
     }
     copy.set(data.objectId, one.set('versie', data.versieId));
@@ -90,24 +93,70 @@ const expectAsRegistered = async (): Promise<void> => {
   }
 };
 
-test('each event’s data obey the official schema, which is where the event says', async () => {
-  await change(withStatus('voorgesteld').id, { status: 'inGebruik' });
-  await change(withStatus('inGebruik').id, { official: false });
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
-  formats.default(ajv);
-  const obeys = ajv.compile(schema);
-  const events = await whole();
-  for (const { data } of events) expect([obeys(data), obeys.errors]).toEqual([true, null]);
-  const [first] = events;
-  const { pathname } = new URL(first?.dataschema ?? '');
-  expect(await (await get(pathname)).json()).toEqual(schema);
-  // The schema can fail.
-  expect(obeys({ ...first?.data, nisCodes: ['x'] })).toBe(false);
+describe.each(REGISTERS)('the feed of %s', (register) => {
+  const items = register === 'postinfo' ? 'postInfoObjecten' : register;
+  /** Identifier and status of all that v2 lists. */
+  const listed = async () => {
+    const found: [string, string, string][] = [];
+    for (let offset = 0; ; offset += 500) {
+      const answer = await get(`/v2/${register}?limit=500&offset=${offset}`);
+      const list = await jsonOf(answer, z.looseObject({ [items]: z.array(z.looseObject({})) }));
+      for (const one of list[items] ?? []) {
+        const { objectId, versieId } = z.looseObject({ objectId: text, versieId: text }).parse(one.identificator);
+        const [, status] = Object.entries(one).find(([key]) => key.endsWith('Status')) ?? [];
+        found.push([objectId, versieId, text.parse(status)]);
+      }
+      if (list.volgende === undefined) return found;
+    }
+  };
+  const told = async () =>
+    [...copyOf(await whole(register))].map(([id, one]) => [id, one.get('versie'), last(one.get('status'))]);
+
+  test('has data that obey the official schema, which is where the event says', async () => {
+    const { id } = withStatus('voorgesteld');
+    await change(id, { status: 'inGebruik' });
+    await change(id, { official: false });
+    const events = await whole(register);
+    const { pathname } = new URL(events[0]?.dataschema ?? '');
+    const schema = await jsonOf(get(pathname), z.looseObject({ $id: z.string(), type: z.literal('object') }));
+    const ajv = new Ajv2020({ allErrors: true, strict: false });
+    formats.default(ajv);
+    const obeys = ajv.compile(schema);
+    for (const { data } of events) expect([obeys(data), obeys.errors]).toEqual([true, null]);
+    // The schema can fail.
+    expect(obeys({ ...events[0]?.data, nisCodes: ['x'] })).toBe(false);
+    expect(obeys({ ...events[0]?.data, attributen: [{ naam: 'status', oudeWaarde: null, nieuweWaarde: 'x' }] })).toBe(
+      false,
+    );
+  });
+
+  test('is v2 to those who keep a copy by it: as the town was made, after changes, after a reset', async () => {
+    const made = await listed();
+    expect(await told()).toEqual(made);
+    const [proposed, used] = [withStatus('voorgesteld'), withStatus('inGebruik')];
+    await change(proposed.id, { status: 'inGebruik' });
+    await lever(m, 'POST', '/clock', { advance: 60 });
+    await change(used.id, { status: 'gehistoreerd' });
+    await change(proposed.id, { official: false });
+    expect(await told()).toEqual(await listed());
+    if (['adressen', 'gebouweenheden', 'gebouwen'].includes(register)) expect(await listed()).not.toEqual(made);
+    else expect(await listed()).toEqual(made);
+    await lever(m, 'POST', '/reset');
+    expect(await told()).toEqual(made);
+  });
+
+  test('has positions without a hole, subjects that are the objects, and a feed for each object', async () => {
+    const events = await whole(register);
+    expect(events.map(({ id }) => Number(id))).toEqual(events.map((_, i) => i + 1));
+    const [first] = events;
+    expect(first?.subject).toMatch(new RegExp(`/${first?.data.objectId}$`));
+    expect(await jsonOf(get(`/v3/feeds/wijzigingen/${register}/${first?.data.objectId}`), z.array(event))).toEqual([
+      first,
+    ]);
+  });
 });
 
-test('positions go from 1 on without a hole, a hundred a page', async () => {
-  const events = await whole();
-  expect(events.map(({ id }) => Number(id))).toEqual(events.map((_, i) => i + 1));
+test('a page has a hundred events; past the end there are none', async () => {
   expect((await page(1)).events.length).toBe(100);
   const past = await page(99);
   expect(past).toEqual({ events: [], complete: 'false' });
@@ -166,7 +215,21 @@ describe('a change of an address', () => {
     const unit = m.shared.town.units.byIndex(index);
     expect([unit.status, unit.version]).toEqual(['gerealiseerd', '2026-11-27T13:00:00+01:00']);
     expect(m.shared.town.buildings.byId(unit.buildingId)?.status).toBe('gerealiseerd');
-    expect(m.shared.town.happened.diff(0).map(({ system, subject }) => [system, subject])).toEqual([['adressen', id]]);
+    expect(m.shared.town.happened.diff(0).map(({ system, subject }) => [system, subject])).toEqual(
+      expect.arrayContaining([
+        ['adressen', id],
+        ['adressen', unit.id],
+      ]),
+    );
+  });
+
+  test('of its official assignment leaves unit and building as they are', async () => {
+    const { id, index } = withStatus('inGebruik');
+    const before = m.shared.town.units.byIndex(index);
+    await change(id, { official: false });
+    const after = m.shared.town.units.byIndex(index);
+    expect([after.version, after.status]).toEqual([before.version, before.status]);
+    expect(m.shared.town.happened.diff(0).map(({ subject }) => subject)).toEqual([id]);
   });
 
   test('that takes it out of use makes it no place to move to', async () => {
@@ -218,7 +281,7 @@ test('a position tells the page that it is on', async () => {
     wijzigingenFeedPagina: 2,
     wijzigingenFeedId: 101,
   });
-  for (const query of ['register=adressen&wijzigingFeedId=99999', 'register=gebouwen&wijzigingFeedId=1', ''])
+  for (const query of ['register=adressen&wijzigingFeedId=99999', 'register=gebouwen&wijzigingFeedId=0', ''])
     expect(await at(query)).toEqual(none);
 });
 
@@ -263,5 +326,9 @@ describe('misuse', () => {
   test('a token as Bearer is a key too', async () => {
     const answer = await call(m, 'basisregisters', FEED, { headers: { authorization: `Bearer ${TOKEN}` } });
     expect(answer.status).toBe(200);
+  });
+  test('a schema that is none', async () => {
+    expect((await get('/schemas/feeds/wijzigingen/adres/2026-01-21/gebouw.json')).status).toBe(404);
+    expect((await get('/schemas/feeds/wijzigingen/constructor/2026-01-21/constructor.json')).status).toBe(404);
   });
 });
