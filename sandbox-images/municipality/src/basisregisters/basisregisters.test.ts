@@ -61,6 +61,16 @@ describe.each(LISTS)('%s', (resource, key) => {
     if (resource === 'gebouweenheden') expect(ids.length).toBe(m.shared.town.units.count);
   });
 
+  test('the total is that of the list, also of a part of it', async () => {
+    const total = async (query: string) =>
+      (await jsonOf(get(`/v2/${resource}/totaal-aantal${query}`), z.strictObject({ totaalAantal: z.int() })))
+        .totaalAantal;
+    const lists = async (query: string) => (await listOf(`/v2/${resource}?limit=500&${query}`, key)).items.length;
+    expect(await total('')).toBeGreaterThan(0);
+    for (const query of ['status=gerealiseerd', 'status=voorgesteld', 'gemeentenaam=Nergens', 'adresObjectId=90000003'])
+      expect(await total(`?${query}`)).toBe(await lists(query));
+  });
+
   test('its context is served, for list and detail', async () => {
     const page = await listOf(`/v2/${resource}?limit=1`, key);
     const detail = await jsonOf(get(await firstOf(resource, key)), document);

@@ -4,7 +4,7 @@ import { idOf, indexOf } from './ids.ts';
 import type { Lots } from './lots.ts';
 import { folded } from './naming.ts';
 import { Numbering } from './numbering.ts';
-import { pageOf } from './pages.ts';
+import { type Narrowed, pageOf, totalOf } from './pages.ts';
 import { BLOCK, type Skeleton, VACANT } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
 import type { Address, Addresses, AddressFilter, Page } from './types.ts';
@@ -162,8 +162,16 @@ export class AddressBook implements Addresses {
       (box === undefined || this.#numbering.box(i) === box);
   }
 
+  #narrowed(filter: AddressFilter): Narrowed {
+    const fits = this.#fitting(filter);
+    return fits === undefined ? [this.#ranges(filter)] : [this.#ranges(filter), fits];
+  }
+
   page(offset: number, limit: number, filter: AddressFilter = {}): Page<Address> {
-    return pageOf(this.#ranges(filter), (i) => this.byIndex(i), offset, limit, this.#fitting(filter));
+    return pageOf(this.#narrowed(filter), (i) => this.byIndex(i), offset, limit);
+  }
+  total(filter: AddressFilter = {}): number {
+    return totalOf(this.#narrowed(filter));
   }
 
   /** `Kerkstraat 12`: streets that begin so, with that house number where one is given. */

@@ -2,7 +2,7 @@ import type { AddressBook } from './addresses.ts';
 import { type Dice, stream } from './dice.ts';
 import { idOf, indexOf } from './ids.ts';
 import { type Lot, type Lots, OPEN, type Point, round } from './lots.ts';
-import { only, pageOf, type Range, shared } from './pages.ts';
+import { type Narrowed, only, pageOf, type Range, shared, totalOf } from './pages.ts';
 import type { ParcelBook } from './parcels.ts';
 import type { Building, Buildings, PropertyFilter } from './property.ts';
 import { BUILDING_STATE, readBuildingState } from './property-state.ts';
@@ -111,10 +111,15 @@ export class BuildingBook implements Buildings {
     return index === undefined ? undefined : this.byIndex(index);
   }
 
-  page(offset: number, limit: number, { status, parcelId }: PropertyFilter = {}): Page<Building> {
+  #narrowed({ status, parcelId }: PropertyFilter): Narrowed {
     const all: Range = [0, this.count];
     const range = parcelId === undefined ? all : shared(all, only(this.#parcels.indexOf(parcelId)));
-    const fits = status === undefined ? undefined : (i: number): boolean => this.statusOf(i) === status;
-    return pageOf([range], (i) => this.byIndex(i), offset, limit, fits);
+    return status === undefined ? [[range]] : [[range], (i) => this.statusOf(i) === status];
+  }
+  page(offset: number, limit: number, filter: PropertyFilter = {}): Page<Building> {
+    return pageOf(this.#narrowed(filter), (i) => this.byIndex(i), offset, limit);
+  }
+  total(filter: PropertyFilter = {}): number {
+    return totalOf(this.#narrowed(filter));
   }
 }

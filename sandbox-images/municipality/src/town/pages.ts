@@ -12,13 +12,24 @@ export const NONE: Range = [0, 0];
 /** The one index, or none. */
 export const only = (index: number | undefined): Range => (index === undefined ? NONE : [index, index + 1]);
 
-/** One page of the records of some ranges, or of those that fit, each made only when it is on the page. */
+/** Which records: ranges of indices, and where not all of those fit, which do. */
+export type Narrowed = readonly [ranges: readonly Range[], fits?: (index: number) => boolean];
+
+export function totalOf([ranges, fits]: Narrowed): number {
+  let total = 0;
+  for (const [from, to] of ranges) {
+    if (fits === undefined) total += to - from;
+    else for (let i = from; i < to; i++) if (fits(i)) total += 1;
+  }
+  return total;
+}
+
+/** One page of records, each made only when it is on the page. */
 export function pageOf<T>(
-  ranges: readonly Range[],
+  [ranges, fits]: Narrowed,
   make: (index: number) => T,
   offset: number,
   limit: number,
-  fits?: (index: number) => boolean,
 ): Page<T> {
   const items: T[] = [];
   let skip = offset;

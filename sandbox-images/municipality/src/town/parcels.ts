@@ -1,6 +1,6 @@
 import type { AddressBook } from './addresses.ts';
 import { type Dice, stream } from './dice.ts';
-import { only, pageOf, type Range, shared } from './pages.ts';
+import { type Narrowed, NONE, only, pageOf, type Range, shared, totalOf } from './pages.ts';
 import type { Parcel, Parcels, PropertyFilter } from './property.ts';
 import type { Skeleton } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
@@ -82,10 +82,14 @@ export class ParcelBook implements Parcels {
     return index === undefined ? undefined : this.byIndex(index);
   }
 
-  page(offset: number, limit: number, { status, addressId }: PropertyFilter = {}): Page<Parcel> {
-    const all: Range = [0, this.count];
-    const range = addressId === undefined ? all : shared(all, only(this.#addresses.buildingOf(addressId)));
-    const fits = status === undefined ? undefined : (): boolean => status === 'gerealiseerd';
-    return pageOf([range], (i) => this.byIndex(i), offset, limit, fits);
+  #narrowed({ status, addressId }: PropertyFilter): Narrowed {
+    const all: Range = status === undefined || status === 'gerealiseerd' ? [0, this.count] : NONE;
+    return [[addressId === undefined ? all : shared(all, only(this.#addresses.buildingOf(addressId)))]];
+  }
+  page(offset: number, limit: number, filter: PropertyFilter = {}): Page<Parcel> {
+    return pageOf(this.#narrowed(filter), (i) => this.byIndex(i), offset, limit);
+  }
+  total(filter: PropertyFilter = {}): number {
+    return totalOf(this.#narrowed(filter));
   }
 }

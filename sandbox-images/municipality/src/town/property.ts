@@ -51,6 +51,7 @@ export interface Buildings {
   byId(id: string): Building | undefined;
   byIndex(index: number): Building;
   page(offset: number, limit: number, filter?: PropertyFilter): Page<Building>;
+  total(filter?: PropertyFilter): number;
 }
 
 export interface BuildingUnits {
@@ -60,6 +61,7 @@ export interface BuildingUnits {
   /** All of one building, in the order of their addresses. */
   of(building: number): BuildingUnit[];
   page(offset: number, limit: number, filter?: PropertyFilter): Page<BuildingUnit>;
+  total(filter?: PropertyFilter): number;
 }
 
 export interface Parcels {
@@ -67,4 +69,5 @@ export interface Parcels {
   byId(id: string): Parcel | undefined;
   byIndex(index: number): Parcel;
   page(offset: number, limit: number, filter?: PropertyFilter): Page<Parcel>;
+  total(filter?: PropertyFilter): number;
 }

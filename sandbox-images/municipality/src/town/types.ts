@@ -109,6 +109,7 @@ export interface Addresses {
   /** Dwellings where nobody lives now, the same ones under a seed. */
   vacant(count: number): Address[];
   page(offset: number, limit: number, filter?: AddressFilter): Page<Address>;
+  total(filter?: AddressFilter): number;
   search(text: string, limit: number): Address[];
   /** May somebody live there? Not at the number of a block of flats: there one lives in a box. */
   dwelling(index: number): boolean;

@@ -2,7 +2,7 @@ import type { AddressBook } from './addresses.ts';
 import type { BuildingBook } from './buildings.ts';
 import { type Dice, stream } from './dice.ts';
 import { idOf, indexOf } from './ids.ts';
-import { NONE, only, pageOf, type Range, shared } from './pages.ts';
+import { type Narrowed, NONE, only, pageOf, type Range, shared, totalOf } from './pages.ts';
 import type { BuildingUnit, BuildingUnits, PropertyFilter } from './property.ts';
 import { readUnitState, UNIT_STATE } from './property-state.ts';
 import { versionAt } from './streets.ts';
@@ -75,17 +75,22 @@ export class UnitBook implements BuildingUnits {
     return Array.from({ length: to - from }, (_, i) => this.byIndex(from + i));
   }
 
-  page(offset: number, limit: number, filter: PropertyFilter = {}): Page<BuildingUnit> {
-    const { status, use, addressId, buildingId } = filter;
+  #narrowed({ status, use, addressId, buildingId }: PropertyFilter): Narrowed {
     let range: Range = [0, this.count];
     if (addressId !== undefined) range = shared(range, only(indexOf('address', addressId, this.count)));
     if (buildingId !== undefined) {
       const building = indexOf('building', buildingId, this.#buildings.count);
       range = shared(range, building === undefined ? NONE : this.#buildings.addressesOf(building));
     }
+    if (status === undefined && use === undefined) return [[range]];
     const fits = (i: number): boolean =>
       (status === undefined || this.#status(i) === status) && (use === undefined || this.#use(i) === use);
-    const narrowed = status !== undefined || use !== undefined;
-    return pageOf([range], (i) => this.byIndex(i), offset, limit, narrowed ? fits : undefined);
+    return [[range], fits];
+  }
+  page(offset: number, limit: number, filter: PropertyFilter = {}): Page<BuildingUnit> {
+    return pageOf(this.#narrowed(filter), (i) => this.byIndex(i), offset, limit);
+  }
+  total(filter: PropertyFilter = {}): number {
+    return totalOf(this.#narrowed(filter));
   }
 }

@@ -1,5 +1,5 @@
 import { HOST } from '../../basisregisters/answer.ts';
-import { pageOfAll, serveRegister } from '../../basisregisters/register.ts';
+import { selectedIn, selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import { indexOf } from '../../town/ids.ts';
 import type { Address, Street } from '../../town/types.ts';
@@ -34,13 +34,13 @@ export default defineSystem({
       contexts: { list: `${context}/adres_lijst.jsonld`, detail: `${context}/adres_detail.jsonld` },
       kind: 'address',
       unknown: 'Onbestaand adres.',
-      page(query, paging) {
+      select(query) {
         const id = query('objectId');
         if (id !== undefined) {
           const one = town.addresses.byId(id);
-          return pageOfAll(one === undefined ? [] : [one], paging);
+          return selectedOf(one === undefined ? [] : [one]);
         }
-        return town.addresses.page(paging.offset, paging.limit, {
+        return selectedIn(town.addresses, {
           nis: query('nisCode'),
           municipality: query('gemeentenaam'),
           postalCode: query('postcode'),

@@ -1,6 +1,6 @@
 import { HOST, identifier } from '../../basisregisters/answer.ts';
 import { gmlPoint } from '../../basisregisters/gml.ts';
-import { serveRegister } from '../../basisregisters/register.ts';
+import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { BuildingUnit } from '../../town/property.ts';
 
@@ -49,8 +49,8 @@ export default defineSystem({
       kind: 'buildingunit',
       unknown: 'Onbestaande gebouweenheid.',
       numbers: ['adresObjectId', 'gebouwObjectId'],
-      page: (query, { offset, limit }) =>
-        town.units.page(offset, limit, {
+      select: (query) =>
+        selectedIn(town.units, {
           status: query('status'),
           use: query('functie'),
           addressId: query('adresObjectId'),

@@ -1,6 +1,6 @@
 import { HOST, identifier } from '../../basisregisters/answer.ts';
 import { gmlPolygon } from '../../basisregisters/gml.ts';
-import { serveRegister } from '../../basisregisters/register.ts';
+import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { Building, BuildingUnit, Parcel } from '../../town/property.ts';
 
@@ -43,8 +43,7 @@ export default defineSystem({
       },
       kind: 'building',
       unknown: 'Onbestaand gebouw.',
-      page: (query, { offset, limit }) =>
-        town.buildings.page(offset, limit, { status: query('status'), parcelId: query('caPaKey') }),
+      select: (query) => selectedIn(town.buildings, { status: query('status'), parcelId: query('caPaKey') }),
       byId: (id) => town.buildings.byId(id),
       toItem: (b) => toItem(b, base),
       toDetail: (b) => toDetail(b, town.units.of(b.index), town.parcels.byIndex(b.index), base),

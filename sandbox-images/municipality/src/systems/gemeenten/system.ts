@@ -1,6 +1,6 @@
 import { HOST, identifier, named } from '../../basisregisters/answer.ts';
 import { is, PLACE_VERSION } from '../../basisregisters/places.ts';
-import { pageOfAll, serveRegister } from '../../basisregisters/register.ts';
+import { selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { Municipality } from '../../town/types.ts';
 
@@ -44,12 +44,11 @@ export default defineSystem({
       contexts: { list: `${context}/gemeente_lijst.jsonld`, detail: `${context}/gemeente_detail.jsonld` },
       kind: 'municipality',
       unknown: 'Onbestaande gemeente.',
-      page: (query, paging) =>
-        pageOfAll(
+      select: (query) =>
+        selectedOf(
           town.municipalities.filter(
             (m) => is(m.name, query('gemeentenaam')) && is(m.nis, query('nisCode')) && is(STATUS, query('status')),
           ),
-          paging,
         ),
       byId: (id) => town.municipalities.find(({ nis }) => nis === id),
       toItem: (m) => toItem(m, base),

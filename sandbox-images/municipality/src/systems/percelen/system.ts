@@ -1,5 +1,5 @@
 import { HOST, identifier } from '../../basisregisters/answer.ts';
-import { serveRegister } from '../../basisregisters/register.ts';
+import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { BuildingUnit, Parcel } from '../../town/property.ts';
 
@@ -44,8 +44,7 @@ export default defineSystem({
       kind: 'parcel',
       unknown: 'Onbestaand perceel.',
       numbers: ['adresObjectId'],
-      page: (query, { offset, limit }) =>
-        town.parcels.page(offset, limit, { status: query('status'), addressId: query('adresObjectId') }),
+      select: (query) => selectedIn(town.parcels, { status: query('status'), addressId: query('adresObjectId') }),
       byId: (id) => town.parcels.byId(id),
       toItem: (p) => toItem(p, base),
       toDetail: (p) => toDetail(p, town.units.of(p.index), base),

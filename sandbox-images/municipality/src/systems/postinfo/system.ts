@@ -1,6 +1,6 @@
 import { HOST, identifier, named } from '../../basisregisters/answer.ts';
 import { is, PLACE_VERSION, type PostalArea, postalAreas } from '../../basisregisters/places.ts';
-import { pageOfAll, serveRegister } from '../../basisregisters/register.ts';
+import { selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 
 const STATUS = 'gerealiseerd';
@@ -48,15 +48,14 @@ export default defineSystem({
       },
       kind: 'postinfo',
       unknown: 'Onbestaande postinfo.',
-      page: (query, paging) =>
-        pageOfAll(
+      select: (query) =>
+        selectedOf(
           areas.filter(
             (a) =>
               is(a.municipality.name, query('gemeentenaam')) &&
               is(a.municipality.nis, query('nisCode')) &&
               (query('postnaam') === undefined || a.names.some((name) => is(name, query('postnaam')))),
           ),
-          paging,
         ),
       byId: (id) => areas.find(({ code }) => code === id),
       toItem: (a) => toItem(a, base),

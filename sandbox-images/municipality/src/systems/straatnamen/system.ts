@@ -2,7 +2,7 @@ import { HOST, identifier, named } from '../../basisregisters/answer.ts';
 import { is } from '../../basisregisters/places.ts';
 import { serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
-import { pageOf } from '../../town/pages.ts';
+import { type Narrowed, pageOf, totalOf } from '../../town/pages.ts';
 import type { Street } from '../../town/types.ts';
 
 const toItem = (s: Street, base: string): object => ({
@@ -44,7 +44,7 @@ export default defineSystem({
       contexts: { list: `${context}/straatnaam_lijst.jsonld`, detail: `${context}/straatnaam_detail.jsonld` },
       kind: 'streetname',
       unknown: 'Onbestaande straatnaam.',
-      page(query, { offset, limit }) {
+      select(query) {
         const places = new Set(
           town.municipalities
             .filter((m) => is(m.name, query('gemeentenaam')) && is(m.nis, query('nisCode')))
@@ -55,7 +55,11 @@ export default defineSystem({
           const street = town.streets.byIndex(i);
           return places.has(street.nis) && is(street.name, name) && is(street.status, status);
         };
-        return pageOf([[0, town.streets.count]], (i) => town.streets.byIndex(i), offset, limit, fits);
+        const narrowed: Narrowed = [[[0, town.streets.count]], fits];
+        return {
+          page: ({ offset, limit }) => pageOf(narrowed, (i) => town.streets.byIndex(i), offset, limit),
+          total: () => totalOf(narrowed),
+        };
       },
       byId: (id) => town.streets.byId(id),
       toItem: (s) => toItem(s, base),
