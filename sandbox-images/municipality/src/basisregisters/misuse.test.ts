@@ -179,6 +179,20 @@ test.each([
   expect(z.looseObject({}).parse(await answer.json())).toMatchObject({ [register]: [] });
 });
 
+test.each([
+  ['gebouwen', 'status=GEREALISEERD', 'status=gerealiseerd'],
+  ['gebouweenheden', 'STATUS=Gerealiseerd&FUNCTIE=NIETGEKEND', 'status=gerealiseerd&functie=nietGekend'],
+  ['percelen', 'status=Gerealiseerd', 'status=gerealiseerd'],
+  ['adressen', 'status=ingebruik', 'status=inGebruik'],
+  ['straatnamen', 'status=INGEBRUIK', 'status=inGebruik'],
+])('%s: ?%s is the same as ?%s', async (register, odd, plain) => {
+  const total = async (query: string) => {
+    const answer = await call(m, 'basisregisters', `/v2/${register}/totaal-aantal?${query}`);
+    return z.object({ totaalAantal: z.int().positive() }).parse(await answer.json());
+  };
+  expect(await total(odd)).toEqual(await total(plain));
+});
+
 describe.each(Object.keys(KINDS))('%s, rightly asked', (register) => {
   const path = () => `/v2/${register}/${ids[register]}`;
 

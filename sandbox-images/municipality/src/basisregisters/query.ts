@@ -12,6 +12,10 @@ export function queryOf(c: Context): Query {
   return (name) => values.get(name.toLowerCase());
 }
 
+/** A value of a code list, however it is capitalised; what is not on the list stays as it is, and meets nothing. */
+export const among = (known: readonly string[], value: string | undefined): string | undefined =>
+  known.find((one) => one.toLowerCase() === value?.toLowerCase()) ?? value;
+
 export interface Paging {
   readonly offset: number;
   readonly limit: number;

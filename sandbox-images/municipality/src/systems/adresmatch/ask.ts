@@ -1,5 +1,6 @@
 import type { Reason } from '../../basisregisters/answer.ts';
-import type { Query } from '../../basisregisters/query.ts';
+import { among, type Query } from '../../basisregisters/query.ts';
+import { ADDRESS_STATUSES } from '../adressen/records.ts';
 
 /** What is asked of adresmatch; what was not given is undefined. */
 export interface Ask {
@@ -46,7 +47,7 @@ export function askOf(query: Query): Ask | readonly Reason[] {
     straatnaam,
     huisnummer: query('huisnummer'),
     busnummer: query('busnummer'),
-    status: query('status'),
+    status: among(ADDRESS_STATUSES, query('status')),
   };
 }
 

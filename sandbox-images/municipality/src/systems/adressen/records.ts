@@ -2,6 +2,8 @@ import { identifier, named } from '../../basisregisters/answer.ts';
 import { gmlPoint } from '../../basisregisters/gml.ts';
 import type { Address, Street } from '../../town/types.ts';
 
+export const ADDRESS_STATUSES = ['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd'];
+
 /** `Kerkstraat 12A bus 0301, 9880 Aalter` */
 export const fullAddress = (a: Address): string =>
   `${a.street} ${a.houseNumber}${a.box === '' ? '' : ` bus ${a.box}`}, ${a.postalCode} ${a.municipality}`;

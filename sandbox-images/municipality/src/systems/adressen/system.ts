@@ -1,9 +1,10 @@
 import { HOST } from '../../basisregisters/answer.ts';
+import { among } from '../../basisregisters/query.ts';
 import { selectedIn, selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import { indexOf } from '../../town/ids.ts';
 import type { Address, Street } from '../../town/types.ts';
-import { toDetail, toItem } from './records.ts';
+import { ADDRESS_STATUSES, toDetail, toItem } from './records.ts';
 
 export default defineSystem({
   host: HOST,
@@ -48,7 +49,7 @@ export default defineSystem({
           streetId: query('straatnaamObjectId'),
           houseNumber: query('huisnummer'),
           box: query('busnummer'),
-          status: query('status') ?? query('adresStatus'),
+          status: among(ADDRESS_STATUSES, query('status') ?? query('adresStatus')),
         });
       },
       byId: (id) => town.addresses.byId(id),

@@ -1,8 +1,12 @@
 import { HOST, identifier } from '../../basisregisters/answer.ts';
 import { gmlPoint } from '../../basisregisters/gml.ts';
+import { among } from '../../basisregisters/query.ts';
 import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { BuildingUnit } from '../../town/property.ts';
+
+const STATUSES = ['gepland', 'gerealiseerd', 'gehistoreerd', 'nietGerealiseerd'];
+const USES = ['nietGekend', 'gemeenschappelijkDeel'];
 
 const toItem = (u: BuildingUnit, base: string): object => ({
   '@type': 'Gebouweenheid',
@@ -51,8 +55,8 @@ export default defineSystem({
       numbers: ['adresObjectId', 'gebouwObjectId'],
       select: (query) =>
         selectedIn(town.units, {
-          status: query('status'),
-          use: query('functie'),
+          status: among(STATUSES, query('status')),
+          use: among(USES, query('functie')),
           addressId: query('adresObjectId'),
           buildingId: query('gebouwObjectId'),
         }),

@@ -1,8 +1,11 @@
 import { HOST, identifier } from '../../basisregisters/answer.ts';
 import { gmlPolygon } from '../../basisregisters/gml.ts';
+import { among } from '../../basisregisters/query.ts';
 import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { Building, BuildingUnit, Parcel } from '../../town/property.ts';
+
+const STATUSES = ['gepland', 'inAanbouw', 'gerealiseerd', 'gehistoreerd', 'nietGerealiseerd'];
 
 const toItem = (b: Building, base: string): object => ({
   '@type': 'Gebouw',
@@ -43,7 +46,8 @@ export default defineSystem({
       },
       kind: 'building',
       unknown: 'Onbestaand gebouw.',
-      select: (query) => selectedIn(town.buildings, { status: query('status'), parcelId: query('caPaKey') }),
+      select: (query) =>
+        selectedIn(town.buildings, { status: among(STATUSES, query('status')), parcelId: query('caPaKey') }),
       byId: (id) => town.buildings.byId(id),
       toItem: (b) => toItem(b, base),
       toDetail: (b) => toDetail(b, town.units.of(b.index), town.parcels.byIndex(b.index), base),

@@ -1,7 +1,10 @@
 import { HOST, identifier } from '../../basisregisters/answer.ts';
+import { among } from '../../basisregisters/query.ts';
 import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { BuildingUnit, Parcel } from '../../town/property.ts';
+
+const STATUSES = ['gerealiseerd', 'gehistoreerd'];
 
 const toItem = (p: Parcel, base: string): object => ({
   '@type': 'Perceel',
@@ -44,7 +47,8 @@ export default defineSystem({
       kind: 'parcel',
       unknown: 'Onbestaand perceel.',
       numbers: ['adresObjectId'],
-      select: (query) => selectedIn(town.parcels, { status: query('status'), addressId: query('adresObjectId') }),
+      select: (query) =>
+        selectedIn(town.parcels, { status: among(STATUSES, query('status')), addressId: query('adresObjectId') }),
       byId: (id) => town.parcels.byId(id),
       toItem: (p) => toItem(p, base),
       toDetail: (p) => toDetail(p, town.units.of(p.index), base),

@@ -53,7 +53,6 @@ export default defineSystem({
           areas.filter(
             (a) =>
               is(a.municipality.name, query('gemeentenaam')) &&
-              is(a.municipality.nis, query('nisCode')) &&
               (query('postnaam') === undefined || a.names.some((name) => is(name, query('postnaam')))),
           ),
         ),
