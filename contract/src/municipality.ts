@@ -127,6 +127,8 @@ export type Fault = z.input<typeof faultSchema>;
  * `POST /reset` · `GET /cut` → {cut} · `GET /diff?from=cut` → {changes: Change[]}
  * `POST /people` {select: Selection, count} → {people: PersonSeen[]} (404 with `why` when nobody fits)
  * `GET /people/:id` → PersonSeen as it is now · `GET /vacant?count` → {addresses: AddressSeen[]}
+ * `POST /addresses/:id` {status} or {official} → {id, status, official, version}: the address register changes, and its
+ * feed tells (409 with `why` for a change that the register does not know)
  * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]} · `GET /accounting` → {entries}
  * `POST /login-mode` {mode: 'good' | HostileMode} : how the next tokens are made
  */

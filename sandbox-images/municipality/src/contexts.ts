@@ -1,11 +1,18 @@
 import type { Context } from 'hono';
 import adresDetail from './data/context/adres_2023-02-28_adres_detail.json' with { type: 'json' };
 import adresLijst from './data/context/adres_2023-02-28_adres_lijst.json' with { type: 'json' };
+import adresmatch from './data/context/adresmatch_2023-03-13_adresmatch.json' with { type: 'json' };
+import gebouwLijst from './data/context/gebouw_2023-02-28_gebouw_lijst.json' with { type: 'json' };
+import eenheidDetail from './data/context/gebouw_2023-02-28_gebouweenheid_detail.json' with { type: 'json' };
+import eenheidLijst from './data/context/gebouw_2023-02-28_gebouweenheid_lijst.json' with { type: 'json' };
+import gebouwDetail from './data/context/gebouw_2023-10-16_gebouw_detail.json' with { type: 'json' };
 import gemeenteDetail from './data/context/gemeente_2023-02-28_gemeente_detail.json' with { type: 'json' };
 import gemeenteLijst from './data/context/gemeente_2023-02-28_gemeente_lijst.json' with { type: 'json' };
 import ipdcLpdc from './data/context/ipdc-lpdc_2024-01-11_ipdc-lpdc-im.json' with { type: 'json' };
 import ldes from './data/context/ipdc-lpdc_2024-01-11_ldes.json' with { type: 'json' };
 import catalogus from './data/context/opendata_2026-01-01_catalogus.json' with { type: 'json' };
+import perceelDetail from './data/context/perceel_2023-02-28_perceel_detail.json' with { type: 'json' };
+import perceelLijst from './data/context/perceel_2023-02-28_perceel_lijst.json' with { type: 'json' };
 import postinfoLijst from './data/context/postinfo_2023-02-28_postinfo_lijst.json' with { type: 'json' };
 import postinfoDetail from './data/context/postinfo_2023-10-16_postinfo_detail.json' with { type: 'json' };
 import straatnaamDetail from './data/context/straatnaam_2023-02-28_straatnaam_detail.json' with { type: 'json' };
@@ -13,6 +20,13 @@ import straatnaamLijst from './data/context/straatnaam_2023-02-28_straatnaam_lij
 
 /** Path below /context → document; the paths are those of docs.basisregisters.vlaanderen.be. */
 const CONTEXTS: Readonly<Record<string, object>> = {
+  'perceel/2023-02-28/perceel_lijst.jsonld': perceelLijst,
+  'perceel/2023-02-28/perceel_detail.jsonld': perceelDetail,
+  'gebouw/2023-02-28/gebouweenheid_lijst.jsonld': eenheidLijst,
+  'gebouw/2023-02-28/gebouweenheid_detail.jsonld': eenheidDetail,
+  'gebouw/2023-10-16/gebouw_detail.jsonld': gebouwDetail,
+  'gebouw/2023-02-28/gebouw_lijst.jsonld': gebouwLijst,
+  'adresmatch/2023-03-13/adresmatch.jsonld': adresmatch,
   'adres/2023-02-28/adres_detail.jsonld': adresDetail,
   'adres/2023-02-28/adres_lijst.jsonld': adresLijst,
   'gemeente/2023-02-28/gemeente_detail.jsonld': gemeenteDetail,

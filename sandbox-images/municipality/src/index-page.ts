@@ -8,12 +8,12 @@ export const INDEX_HOST = 'www';
 
 const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** An example as a command that can be pasted. */
+/** An example as a command that can be pasted; `token` may be a variable of the shell, which expands it. */
 export function curl(example: Example, origin: string, token: string): string {
   const method = example.method === undefined || example.method === 'GET' ? [] : ['-X', example.method];
   const headers = Object.entries(example.headers ?? {}).flatMap(([k, v]) => [
     '-H',
-    quote(`${k}: ${v.replace('{token}', token)}`),
+    quote(`${k}: ${v}`).replace('{token}', `'"${token}"'`),
   ]);
   const body = example.body === undefined ? [] : ['-d', quote(example.body)];
   return ['curl', '-s', ...method, ...headers, ...body, quote(`${origin}${example.path}`)].join(' ');

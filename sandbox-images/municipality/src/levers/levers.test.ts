@@ -2,7 +2,7 @@ import { of } from '@proeftuin/contract/evidence';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Municipality } from '../open.ts';
-import { asJson, asService, BASE, call, jsonOf, lever, NOW, openSmall } from '../testing/open.ts';
+import { asJson, asService, BASE, call, jsonOf, lever, NOW, openSmall, TOKEN } from '../testing/open.ts';
 
 const address = z.looseObject({ id: z.string(), uri: z.string() });
 const person = z.looseObject({ id: z.string(), insz: z.string(), address });
@@ -122,11 +122,26 @@ test('an unknown host is misdirected; the index page lists each system with a ca
   );
   const names = systems.map(({ name }) => name);
   expect(names).toEqual(
-    expect.arrayContaining(['adressen', 'dossiers', 'gemeenten', 'personen', 'postinfo', 'straatnamen']),
+    expect.arrayContaining([
+      'adresmatch',
+      'adressen',
+      'dossiers',
+      'gebouweenheden',
+      'gebouwen',
+      'gemeenten',
+      'percelen',
+      'personen',
+    ]),
   );
-  const address = systems.find(({ name }) => name === 'adressen')?.examples[0]?.command ?? '';
-  const path = new RegExp(`https://basisregisters\\.${BASE}([^']+)'`).exec(address)?.[1] ?? '';
-  expect((await call(m, 'basisregisters', path)).status).toBe(200);
+  const base = systems.filter(({ examples }) => examples.some(({ command }) => command.includes('basisregisters.')));
+  expect(base.length).toBeGreaterThan(8);
+  for (const { command } of base.flatMap(({ examples }) => examples)) {
+    const path = new RegExp(`'https://basisregisters\\.${BASE}([^']+)'$`).exec(command)?.[1] ?? '';
+    // As a shell would: '…'"$TOKEN"'' is one word.
+    const words = command.replaceAll(`'"$TOKEN"'`, TOKEN).matchAll(/-H '([^']+)'/g);
+    const headers = Object.fromEntries([...words].map(([, header = '']) => header.split(': ')));
+    expect([command, (await call(m, 'basisregisters', path, { headers })).status]).toEqual([command, 200]);
+  }
 });
 
 describe('faults', () => {

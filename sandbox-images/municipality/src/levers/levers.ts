@@ -43,6 +43,10 @@ const clockSchema = z.strictObject({
   speed: z.number().min(0).max(100_000).optional(),
 });
 const peopleSchema = z.strictObject({ select: selectionSchema, count: z.int().min(1).max(1000).default(1) });
+const addressSchema = z.xor([
+  z.strictObject({ status: z.enum(['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd']) }),
+  z.strictObject({ official: z.boolean() }),
+]);
 const modeSchema = z.strictObject({ mode: z.enum(['good', ...HOSTILE_MODES]) });
 
 /** The lab's side of the municipality: levers and evidence, as contract/municipality.ts lists them. */
@@ -102,6 +106,16 @@ export function levers(shared: Shared, faults: Faults): Hono {
       .max(10_000)
       .parse(c.req.query('count') ?? 1);
     return c.json({ addresses: town.addresses.vacant(count).map(addressSeen) });
+  });
+  app.post('/addresses/:id', async (c) => {
+    const change = addressSchema.parse(await c.req.json());
+    try {
+      const { id, status, official, version } = town.changeAddress('adressen', c.req.param('id'), change, clock.lab());
+      return c.json({ id, status, official, version });
+    } catch (error) {
+      if (error instanceof RangeError) return c.json({ why: error.message }, 409);
+      throw error;
+    }
   });
   app.get('/dossiers', (c) => {
     const subject = c.req.query('subject');

@@ -1,18 +1,18 @@
+import type { AddressState } from './address-state.ts';
 import { type Dice, stream, walk } from './dice.ts';
+import { idOf, indexOf } from './ids.ts';
+import type { Lots } from './lots.ts';
 import { folded } from './naming.ts';
-import { BLOCK, type Skeleton } from './skeleton.ts';
+import { Numbering } from './numbering.ts';
+import { type Narrowed, pageOf, totalOf } from './pages.ts';
+import { BLOCK, type Skeleton, VACANT } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
 import type { Address, Addresses, AddressFilter, Page } from './types.ts';
 
-const ADDRESS_IDS = 90_000_000;
-
 const S = {
-  suffix: stream('building.suffix'),
-  style: stream('building.box-style'),
   version: stream('address.version'),
   proposed: stream('address.proposed'),
   order: stream('address.vacant-order'),
-  back: stream('building.setback'),
 } as const;
 
 /** Addresses of the town, derived from the skeleton; who lives there is not theirs to know, save what is vacant. */
@@ -20,38 +20,33 @@ export class AddressBook implements Addresses {
   readonly count: number;
   readonly #town: Skeleton;
   readonly #streets: StreetPlan;
+  readonly #lots: Lots;
+  readonly #numbering: Numbering;
   readonly #dice: Dice;
   readonly #today: number;
   /** Addresses that are vacant in the skeleton, yet taken: by the catalogue, or by a move. */
   readonly #taken: (index: number) => boolean;
+  /** What became of an address, by its id. */
+  readonly #changed: (id: string) => AddressState | undefined;
 
-  constructor(town: Skeleton, streets: StreetPlan, today: number, dice: Dice, taken: (index: number) => boolean) {
+  constructor(
+    town: Skeleton,
+    streets: StreetPlan,
+    lots: Lots,
+    today: number,
+    dice: Dice,
+    taken: (index: number) => boolean,
+    changed: (id: string) => AddressState | undefined,
+  ) {
     this.count = town.addresses.count;
     this.#town = town;
     this.#streets = streets;
+    this.#lots = lots;
+    this.#numbering = new Numbering(town, dice);
     this.#dice = dice;
     this.#today = today;
     this.#taken = taken;
-  }
-
-  #suffixed(building: number, first: number): boolean {
-    const nth = building - first;
-    return nth >= 2 && this.#dice.chance(S.suffix, building, 0.03) && !this.#suffixed(building - 2, first);
-  }
-  /** Odd numbers on one side, even on the other; some lots were split: 12 and 12A. */
-  houseNumber(building: number): string {
-    const first = this.#town.streets.first[this.#town.buildings.street[building] ?? 0] ?? 0;
-    const split = this.#suffixed(building, first);
-    const nth = building - first - (split ? 2 : 0);
-    return `${1 + 2 * Math.floor(nth / 2) + (nth % 2)}${split ? 'A' : ''}`;
-  }
-  #box(building: number, unit: number, units: number): string {
-    const style = this.#dice.below(S.style, building, 4);
-    if (style < 2) {
-      const perFloor = Math.min(4, Math.max(1, Math.ceil(units / 6)));
-      return `${String(Math.floor(unit / perFloor)).padStart(2, '0')}${String((unit % perFloor) + 1).padStart(2, '0')}`;
-    }
-    return style === 2 || units > 26 ? String(unit + 1) : String.fromCharCode(65 + unit);
+    this.#changed = changed;
   }
 
   byIndex(index: number): Address {
@@ -60,53 +55,56 @@ export class AddressBook implements Addresses {
     if (building === undefined) throw new RangeError(`no address ${index}`);
     const street = buildings.street[building] ?? 0;
     const first = buildings.first[building] ?? 0;
-    const units = (buildings.first[building + 1] ?? 0) - first - 1;
     const place = this.#streets.placeOf(street);
-    const id = String(ADDRESS_IDS + index + 1);
-    const [x, y] = this.#position(building, street);
+    const id = idOf('address', index);
+    const changed = this.#changed(id);
+    const [x, y] = this.#lots.of(building).centre;
     return {
       index,
       id,
       uri: `https://data.vlaanderen.be/id/adres/${id}`,
       street: this.#streets.nameOf(street).name,
-      houseNumber: this.houseNumber(building),
-      box: index > first ? this.#box(building, index - first - 1, units) : '',
+      houseNumber: this.#numbering.houseNumber(building),
+      box: this.#numbering.box(index),
       postalCode: this.#streets.postalOf(street),
       municipality: place.name,
-      streetId: String(900_000 + street + 1),
+      streetId: idOf('street', street),
       nis: place.nis,
       x,
       y,
-      parentId: index > first ? String(ADDRESS_IDS + first + 1) : null,
-      official: true,
-      status: this.#proposed(index) ? 'voorgesteld' : 'inGebruik',
-      version: versionAt(this.#dice, S.version, index, this.#today),
+      parentId: index > first ? idOf('address', first) : null,
+      official: changed?.official ?? true,
+      status: changed?.status ?? this.#derivedStatus(index),
+      version: changed?.version ?? versionAt(this.#dice, S.version, index, this.#today),
     };
+  }
+  statusOf(index: number): Address['status'] {
+    return this.#changed(idOf('address', index))?.status ?? this.#derivedStatus(index);
+  }
+  #derivedStatus(index: number): Address['status'] {
+    return this.#proposed(index) ? 'voorgesteld' : 'inGebruik';
+  }
+  /** Index of the building that an address belongs to. */
+  buildingAt(index: number): number {
+    return this.#town.addresses.building[index] ?? 0;
+  }
+  /** The same by the address's id; undefined for no address. */
+  buildingOf(id: string): number | undefined {
+    const index = indexOf('address', id, this.count);
+    return index === undefined ? undefined : this.buildingAt(index);
   }
   /** Some dwellings are not built yet: their address is only proposed. */
   #proposed(index: number): boolean {
     return (
-      this.#town.addresses.household[index] === -1 && this.#dice.chance(S.proposed, index, 0.08) && !this.#taken(index)
+      this.#town.addresses.household[index] === VACANT &&
+      this.#dice.chance(S.proposed, index, 0.08) &&
+      !this.#taken(index)
     );
-  }
-  #position(building: number, street: number): [number, number] {
-    const first = this.#town.streets.first[street] ?? 0;
-    const length = (this.#town.streets.first[street + 1] ?? 1) - first;
-    const nth = building - first;
-    const [[ax, ay], [bx, by]] = this.#streets.lineOf(street);
-    const along = (Math.floor(nth / 2) + 0.5) / Math.ceil(length / 2);
-    const size = Math.hypot(bx - ax, by - ay) || 1;
-    const back = (nth % 2 === 0 ? 1 : -1) * (8 + this.#dice.unit(S.back, building) * 8);
-    const round = (v: number): number => Math.round(v * 100) / 100;
-    return [
-      round(ax + (bx - ax) * along - ((by - ay) / size) * back),
-      round(ay + (by - ay) * along + ((bx - ax) / size) * back),
-    ];
   }
 
   byId(id: string): Address | undefined {
-    const index = Number(id) - ADDRESS_IDS - 1;
-    return /^\d{1,9}$/.test(id) && index >= 0 && index < this.count ? this.byIndex(index) : undefined;
+    const index = indexOf('address', id, this.count);
+    return index === undefined ? undefined : this.byIndex(index);
   }
 
   vacant(count: number): Address[] {
@@ -116,7 +114,7 @@ export class AddressBook implements Addresses {
     for (const n of walk(vacant.length, start)) {
       if (found.length >= count) break;
       const index = vacant[n] ?? 0;
-      if (!this.#taken(index) && !this.#proposed(index)) found.push(this.byIndex(index));
+      if (!this.#taken(index) && this.statusOf(index) === 'inGebruik') found.push(this.byIndex(index));
     }
     return found;
   }
@@ -154,36 +152,26 @@ export class AddressBook implements Addresses {
       );
   }
 
+  /** What a filter says of single addresses, the cheapest question first; undefined where it says nothing. */
+  #fitting({ houseNumber, box, status }: AddressFilter): ((index: number) => boolean) | undefined {
+    if (houseNumber === undefined && box === undefined && status === undefined) return undefined;
+    const number = houseNumber?.toUpperCase();
+    return (i) =>
+      (number === undefined || this.#numbering.houseNumber(this.buildingAt(i)) === number) &&
+      (status === undefined || this.statusOf(i) === status) &&
+      (box === undefined || this.#numbering.box(i) === box);
+  }
+
+  #narrowed(filter: AddressFilter): Narrowed {
+    const fits = this.#fitting(filter);
+    return fits === undefined ? [this.#ranges(filter)] : [this.#ranges(filter), fits];
+  }
+
   page(offset: number, limit: number, filter: AddressFilter = {}): Page<Address> {
-    const items: Address[] = [];
-    let skip = offset;
-    const exact = filter.houseNumber !== undefined || filter.box !== undefined || filter.status !== undefined;
-    for (const [from, to] of this.#ranges(filter)) {
-      if (!exact && skip >= to - from) {
-        skip -= to - from;
-        continue;
-      }
-      for (let i = exact ? from : from + skip; i < to; i++) {
-        if (exact) {
-          if (
-            filter.houseNumber !== undefined &&
-            this.houseNumber(this.#town.addresses.building[i] ?? 0) !== filter.houseNumber.toUpperCase()
-          )
-            continue;
-          const address = this.byIndex(i);
-          if (filter.box !== undefined && address.box !== filter.box) continue;
-          if (filter.status !== undefined && address.status !== filter.status) continue;
-          if (skip > 0) {
-            skip -= 1;
-            continue;
-          }
-        }
-        if (items.length === limit) return { items, more: true };
-        items.push(this.byIndex(i));
-      }
-      if (!exact) skip = 0;
-    }
-    return { items, more: false };
+    return pageOf(this.#narrowed(filter), (i) => this.byIndex(i), offset, limit);
+  }
+  total(filter: AddressFilter = {}): number {
+    return totalOf(this.#narrowed(filter));
   }
 
   /** `Kerkstraat 12`: streets that begin so, with that house number where one is given. */
@@ -194,7 +182,7 @@ export class AddressBook implements Addresses {
     for (const s of this.#streets.named(street, false)) {
       const left = limit - found.length;
       if (left <= 0) break;
-      const filter = { streetId: String(900_000 + s + 1), ...(number === undefined ? {} : { houseNumber: number }) };
+      const filter = { streetId: idOf('street', s), ...(number === undefined ? {} : { houseNumber: number }) };
       found.push(...this.page(0, left, filter).items);
     }
     return found;

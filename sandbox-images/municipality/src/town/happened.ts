@@ -33,6 +33,7 @@ export class Log implements Happened {
   readonly #db: Database.Database;
   readonly #insert: Database.Statement<[string, string, string, string, string]>;
   readonly #after: Database.Statement<[number], Row>;
+  readonly #history: Database.Statement<[string], Row>;
   readonly #at: Database.Statement<[number, string, string], { after: string }>;
   readonly #now = new Map<string, Map<string, string>>();
   readonly #watchers = new Set<() => void>();
@@ -45,10 +46,12 @@ export class Log implements Happened {
     db.exec(`CREATE TABLE IF NOT EXISTS log (
       seq INTEGER PRIMARY KEY AUTOINCREMENT, system TEXT NOT NULL, subject TEXT NOT NULL, what TEXT NOT NULL,
       before TEXT NOT NULL, after TEXT NOT NULL
-    ) STRICT; CREATE INDEX IF NOT EXISTS log_subject ON log (subject, what, seq)`);
+    ) STRICT; CREATE INDEX IF NOT EXISTS log_subject ON log (subject, what, seq);
+    CREATE INDEX IF NOT EXISTS log_what ON log (what, seq)`);
     this.#db = db;
     this.#insert = db.prepare('INSERT INTO log (system, subject, what, before, after) VALUES (?, ?, ?, ?, ?)');
     this.#after = db.prepare('SELECT * FROM log WHERE seq > ? ORDER BY seq');
+    this.#history = db.prepare('SELECT * FROM log WHERE what = ? ORDER BY seq');
     this.#at = db.prepare(
       'SELECT after FROM log WHERE seq <= ? AND subject = ? AND what = ? ORDER BY seq DESC LIMIT 1',
     );
@@ -79,6 +82,12 @@ export class Log implements Happened {
   }
   cut(): Cut {
     return this.#seq;
+  }
+  history(what: string): Change[] {
+    if (stale > 0 && made.getStore() === true) return [];
+    return this.#history
+      .all(what)
+      .map(({ system, subject, before, after }) => ({ system, subject, what, before, after }));
   }
   diff(from: Cut): Change[] {
     const net = new Map<string, Change>();

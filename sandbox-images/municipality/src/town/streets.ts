@@ -3,13 +3,12 @@ import { COMMON, STREET_NAMES, streetName } from '../data/streets.ts';
 import { dateOf, dayOf } from './days.ts';
 import { type Dice, stream } from './dice.ts';
 import { toLambert72 } from './geo.ts';
+import { idOf, indexOf } from './ids.ts';
 import { folded } from './naming.ts';
 import type { ProfileShape } from './profiles/profile.ts';
 import type { Skeleton } from './skeleton.ts';
 import type { Street, Streets } from './types.ts';
 
-/** objectIds lie above any that the real registers have given out. */
-const STREET_IDS = 900_000;
 /** Homonyms only in the first areas of a municipality: those that merged last. */
 const MERGED = 3;
 
@@ -139,7 +138,7 @@ export class StreetPlan implements Streets {
   }
 
   byIndex(index: number): Street {
-    const id = String(STREET_IDS + index + 1);
+    const id = idOf('street', index);
     return {
       index,
       id,
@@ -154,8 +153,8 @@ export class StreetPlan implements Streets {
   }
 
   byId(id: string): Street | undefined {
-    const index = Number(id) - STREET_IDS - 1;
-    return /^\d{1,9}$/.test(id) && index >= 0 && index < this.count ? this.byIndex(index) : undefined;
+    const index = indexOf('street', id, this.count);
+    return index === undefined ? undefined : this.byIndex(index);
   }
 
   /** Indices of the streets whose name begins with (or is) the text, case and diacritics ignored. */

@@ -1,11 +1,16 @@
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
+import { readState, STATE } from './address-state.ts';
 import { AddressBook } from './addresses.ts';
 import { Births } from './births.ts';
+import { BuildingBook } from './buildings.ts';
 import { CATALOGUE } from './catalogue.ts';
+import { changeAddress } from './change-address.ts';
 import { dayOf, isDate } from './days.ts';
 import { Dice } from './dice.ts';
 import { Log } from './happened.ts';
+import { Lots } from './lots.ts';
 import { Naming } from './naming.ts';
+import { ParcelBook } from './parcels.ts';
 import { Residents } from './people.ts';
 import { PROFILE_SHAPES } from './profiles/all.ts';
 import { buildSkeleton, type Target } from './skeleton.ts';
@@ -13,6 +18,7 @@ import { placeSpecials, SPECIAL_HOMES } from './specials.ts';
 import { StreetStatistics } from './statistics.ts';
 import { StreetPlan } from './streets.ts';
 import type { Municipality, Town } from './types.ts';
+import { UnitBook } from './units.ts';
 
 export { NobodyFits, type Town } from './types.ts';
 
@@ -73,18 +79,27 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     );
     return moves.into;
   };
+  const lots = new Lots(skeleton, streets, dice);
   const addresses: AddressBook = new AddressBook(
     skeleton,
     streets,
+    lots,
     today,
     dice,
     (index) => homes.has(index) || movedInto().has(index),
+    (id) => {
+      const text = happened.read(id, STATE);
+      return text === undefined ? undefined : readState(text);
+    },
   );
   const specials = placeSpecials({ town: skeleton, births, naming, addresses, streets, dice, today, fictitious });
   for (const { address } of specials) if (address !== null) homes.add(address);
   happened.watch(() => {
     moves.into = undefined;
   });
+  const parcels = new ParcelBook(skeleton, streets, addresses, today, dice);
+  const buildings = new BuildingBook(skeleton, addresses, parcels, lots, happened, today, dice);
+  const units = new UnitBook(addresses, buildings, happened, today, dice);
   const adults = residents * 0.6;
   const enterprises = (shape.enterprises * residents) / shape.population;
   const people = new Residents({
@@ -121,6 +136,9 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     addresses,
     streets,
     statistics: new StreetStatistics({ town: skeleton, streets, specials, date }),
+    buildings,
+    units,
+    parcels,
     happened,
     move(system, ids, addressId, from) {
       const address = addresses.byId(addressId);
@@ -144,6 +162,8 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
         if (household !== undefined) happened.write(system, person.id, 'household', person.householdId, household);
       }
     },
+    changeAddress: (system, id, change, at) =>
+      changeAddress({ addresses, buildings, units, happened }, system, id, change, at),
     reset: () => happened.reset(),
     close: () => happened.close(),
   };

@@ -1,4 +1,6 @@
 import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/contract/municipality';
+import type { AddressChange } from './address-state.ts';
+import type { Buildings, BuildingUnits, Parcels } from './property.ts';
 
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
 export interface Person extends PersonSeen {
@@ -107,6 +109,7 @@ export interface Addresses {
   /** Dwellings where nobody lives now, the same ones under a seed. */
   vacant(count: number): Address[];
   page(offset: number, limit: number, filter?: AddressFilter): Page<Address>;
+  total(filter?: AddressFilter): number;
   search(text: string, limit: number): Address[];
   /** May somebody live there? Not at the number of a block of flats: there one lives in a box. */
   dwelling(index: number): boolean;
@@ -147,6 +150,8 @@ export interface Happened {
   /** Subjects that have a value of `what`, in order of their first. */
   subjects(what: string): string[];
   cut(): Cut;
+  /** All changes of `what`, in order, also those that were undone. */
+  history(what: string): Change[];
   /** Net changes after a cut, in order. */
   diff(from: Cut): Change[];
   /** The value as it was at a cut. */
@@ -167,9 +172,14 @@ export interface Town {
   readonly addresses: Addresses;
   readonly streets: Streets;
   readonly statistics: Statistics;
+  readonly buildings: Buildings;
+  readonly units: BuildingUnits;
+  readonly parcels: Parcels;
   readonly happened: Happened;
   /** Moves persons to an address from a date on. Throws RangeError for an unknown person or address. */
   move(system: string, people: readonly string[], address: string, date: string): void;
+  /** Changes an address at a moment (ISO 8601). Throws RangeError for an unknown address, or a change that the register does not know. */
+  changeAddress(system: string, id: string, change: AddressChange, at: string): Address;
   reset(): void;
   close(): void;
 }

@@ -1,5 +1,8 @@
 import { identifier, named } from '../../basisregisters/answer.ts';
+import { gmlPoint } from '../../basisregisters/gml.ts';
 import type { Address, Street } from '../../town/types.ts';
+
+export const ADDRESS_STATUSES = ['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd'];
 
 /** `Kerkstraat 12A bus 0301, 9880 Aalter` */
 export const fullAddress = (a: Address): string =>
@@ -15,12 +18,13 @@ export const toItem = (a: Address, base: string): object => ({
   adresStatus: a.status,
 });
 
-/** GML of a point in Lambert 72, as the register writes it. */
-export const gmlPoint = (x: number, y: number): string =>
-  `<gml:Point srsName="https://www.opengis.net/def/crs/EPSG/0/31370" xmlns:gml="http://www.opengis.net/gml/3.2"><gml:pos>${x.toFixed(2)} ${y.toFixed(2)}</gml:pos></gml:Point>`;
+export const position = (a: Address): object => ({
+  geometrie: { type: 'Point', gml: gmlPoint([a.x, a.y]) },
+  positieGeometrieMethode: 'aangeduidDoorBeheerder',
+  positieSpecificatie: a.box === '' ? 'gebouw' : 'gebouweenheid',
+});
 
-export const toDetail = (a: Address, street: Street, base: string, context: string): object => ({
-  '@context': context,
+export const toDetail = (a: Address, street: Street, base: string): object => ({
   '@type': 'Adres',
   identificator: identifier('adres', a.id, a.version),
   gemeente: { objectId: a.nis, detail: `${base}/gemeenten/${a.nis}`, gemeentenaam: named(a.municipality) },
@@ -33,11 +37,7 @@ export const toDetail = (a: Address, street: Street, base: string, context: stri
     : { huisnummerObject: { objectId: a.parentId, detail: `${base}/adressen/${a.parentId}` } }),
   ...(a.box === '' ? {} : { busnummer: a.box }),
   volledigAdres: named(fullAddress(a)),
-  adresPositie: {
-    geometrie: { type: 'Point', gml: gmlPoint(a.x, a.y) },
-    positieGeometrieMethode: 'aangeduidDoorBeheerder',
-    positieSpecificatie: a.box === '' ? 'gebouw' : 'gebouweenheid',
-  },
+  adresPositie: position(a),
   adresStatus: a.status,
   officieelToegekend: a.official,
   _links: {

@@ -1,6 +1,10 @@
-import { document, HOST, listed, nextOf, notFound, pagingOf } from '../../basisregisters/answer.ts';
+import { HOST } from '../../basisregisters/answer.ts';
+import { among } from '../../basisregisters/query.ts';
+import { selectedIn, selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
-import { toDetail, toItem } from './records.ts';
+import { indexOf } from '../../town/ids.ts';
+import type { Address, Street } from '../../town/types.ts';
+import { ADDRESS_STATUSES, toDetail, toItem } from './records.ts';
 
 export default defineSystem({
   host: HOST,
@@ -22,47 +26,35 @@ export default defineSystem({
   routes(app, { town, origin }) {
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/adres/2023-02-28`;
+    const streetOf = (a: Address): Street =>
+      town.streets.byIndex(indexOf('street', a.streetId, town.streets.count) ?? 0);
 
-    app.get('/', (c) => {
-      const paging = pagingOf(c);
-      if (paging instanceof Response) return paging;
-      const q = c.req.query();
-      if (q.objectId !== undefined) {
-        const one = town.addresses.byId(q.objectId);
-        return listed(
-          c,
-          `${context}/adres_lijst.jsonld`,
-          'adressen',
-          one === undefined ? [] : [toItem(one, base)],
-          undefined,
-        );
-      }
-      const filter = {
-        nis: q.nisCode ?? q.niscode,
-        municipality: q.gemeentenaam,
-        postalCode: q.postcode,
-        street: q.straatnaam,
-        streetId: q.straatnaamObjectId ?? q.straatnaamobjectid,
-        houseNumber: q.huisnummer,
-        box: q.busnummer,
-        status: q.status ?? q.adresStatus,
-      };
-      const { items, more } = town.addresses.page(paging.offset, paging.limit, filter);
-      const next = more ? nextOf(c, `${base}/adressen`, paging) : undefined;
-      return listed(
-        c,
-        `${context}/adres_lijst.jsonld`,
-        'adressen',
-        items.map((a) => toItem(a, base)),
-        next,
-      );
-    });
-
-    app.get('/:objectId', (c) => {
-      const address = town.addresses.byId(c.req.param('objectId'));
-      const street = address === undefined ? undefined : town.streets.byId(address.streetId);
-      if (address === undefined || street === undefined) return notFound(c, 'address', 'Onbestaand adres.');
-      return document(c, toDetail(address, street, base, `${context}/adres_detail.jsonld`));
+    serveRegister<Address>(app, {
+      url: `${base}/adressen`,
+      items: 'adressen',
+      contexts: { list: `${context}/adres_lijst.jsonld`, detail: `${context}/adres_detail.jsonld` },
+      kind: 'address',
+      unknown: 'Onbestaand adres.',
+      select(query) {
+        const id = query('objectId');
+        if (id !== undefined) {
+          const one = town.addresses.byId(id);
+          return selectedOf(one === undefined ? [] : [one]);
+        }
+        return selectedIn(town.addresses, {
+          nis: query('nisCode'),
+          municipality: query('gemeentenaam'),
+          postalCode: query('postcode'),
+          street: query('straatnaam'),
+          streetId: query('straatnaamObjectId'),
+          houseNumber: query('huisnummer'),
+          box: query('busnummer'),
+          status: among(ADDRESS_STATUSES, query('status') ?? query('adresStatus')),
+        });
+      },
+      byId: (id) => town.addresses.byId(id),
+      toItem: (a) => toItem(a, base),
+      toDetail: (a) => toDetail(a, streetOf(a), base),
     });
   },
 });

@@ -1,5 +1,6 @@
-import { document, HOST, identifier, listed, named, nextOf, notFound, pagingOf } from '../../basisregisters/answer.ts';
+import { HOST, identifier, named } from '../../basisregisters/answer.ts';
 import { is, PLACE_VERSION } from '../../basisregisters/places.ts';
+import { selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import type { Municipality } from '../../town/types.ts';
 
@@ -13,8 +14,7 @@ const toItem = (m: Municipality, base: string): object => ({
   gemeenteStatus: STATUS,
 });
 
-const toDetail = (m: Municipality, base: string, context: string): object => ({
-  '@context': context,
+const toDetail = (m: Municipality, base: string): object => ({
   '@type': 'Gemeente',
   identificator: identifier('gemeente', m.nis, PLACE_VERSION),
   gemeentenamen: [named(m.name)],
@@ -38,30 +38,21 @@ export default defineSystem({
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/gemeente/2023-02-28`;
 
-    app.get('/', (c) => {
-      const paging = pagingOf(c);
-      if (paging instanceof Response) return paging;
-      const q = c.req.query();
-      const nis = q.nisCode ?? q.niscode;
-      const found = town.municipalities.filter(
-        (m) => is(m.name, q.gemeentenaam) && is(m.nis, nis) && is(STATUS, q.status),
-      );
-      const page = found.slice(paging.offset, paging.offset + paging.limit);
-      const next = found.length > paging.offset + paging.limit ? nextOf(c, `${base}/gemeenten`, paging) : undefined;
-      return listed(
-        c,
-        `${context}/gemeente_lijst.jsonld`,
-        'gemeenten',
-        page.map((m) => toItem(m, base)),
-        next,
-      );
-    });
-
-    app.get('/:objectId', (c) => {
-      const found = town.municipalities.find(({ nis }) => nis === c.req.param('objectId'));
-      return found === undefined
-        ? notFound(c, 'municipality', 'Onbestaande gemeente.')
-        : document(c, toDetail(found, base, `${context}/gemeente_detail.jsonld`));
+    serveRegister<Municipality>(app, {
+      url: `${base}/gemeenten`,
+      items: 'gemeenten',
+      contexts: { list: `${context}/gemeente_lijst.jsonld`, detail: `${context}/gemeente_detail.jsonld` },
+      kind: 'municipality',
+      unknown: 'Onbestaande gemeente.',
+      select: (query) =>
+        selectedOf(
+          town.municipalities.filter(
+            (m) => is(m.name, query('gemeentenaam')) && is(m.nis, query('nisCode')) && is(STATUS, query('status')),
+          ),
+        ),
+      byId: (id) => town.municipalities.find(({ nis }) => nis === id),
+      toItem: (m) => toItem(m, base),
+      toDetail: (m) => toDetail(m, base),
     });
   },
 });

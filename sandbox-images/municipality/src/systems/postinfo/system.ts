@@ -1,5 +1,6 @@
-import { document, HOST, identifier, listed, named, nextOf, notFound, pagingOf } from '../../basisregisters/answer.ts';
+import { HOST, identifier, named } from '../../basisregisters/answer.ts';
 import { is, PLACE_VERSION, type PostalArea, postalAreas } from '../../basisregisters/places.ts';
+import { selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 
 const STATUS = 'gerealiseerd';
@@ -12,8 +13,7 @@ const toItem = ({ code, names }: PostalArea, base: string): object => ({
   postnamen: names.map((name) => named(name)),
 });
 
-const toDetail = ({ code, names, municipality }: PostalArea, base: string, context: string): object => ({
-  '@context': context,
+const toDetail = ({ code, names, municipality }: PostalArea, base: string): object => ({
   '@type': 'PostInfo',
   identificator: identifier('postinfo', code, PLACE_VERSION),
   gemeente: {
@@ -39,31 +39,26 @@ export default defineSystem({
     const contexts = `${origin(HOST)}/context/postinfo`;
     const areas = postalAreas(town);
 
-    app.get('/', (c) => {
-      const paging = pagingOf(c);
-      if (paging instanceof Response) return paging;
-      const q = c.req.query();
-      const found = areas.filter(
-        (a) =>
-          is(a.municipality.name, q.gemeentenaam) &&
-          (q.postnaam === undefined || a.names.some((name) => is(name, q.postnaam))),
-      );
-      const page = found.slice(paging.offset, paging.offset + paging.limit);
-      const next = found.length > paging.offset + paging.limit ? nextOf(c, `${base}/postinfo`, paging) : undefined;
-      return listed(
-        c,
-        `${contexts}/2023-02-28/postinfo_lijst.jsonld`,
-        'postInfoObjecten',
-        page.map((a) => toItem(a, base)),
-        next,
-      );
-    });
-
-    app.get('/:objectId', (c) => {
-      const found = areas.find(({ code }) => code === c.req.param('objectId'));
-      return found === undefined
-        ? notFound(c, 'postinfo', 'Onbestaande postinfo.')
-        : document(c, toDetail(found, base, `${contexts}/2023-10-16/postinfo_detail.jsonld`));
+    serveRegister<PostalArea>(app, {
+      url: `${base}/postinfo`,
+      items: 'postInfoObjecten',
+      contexts: {
+        list: `${contexts}/2023-02-28/postinfo_lijst.jsonld`,
+        detail: `${contexts}/2023-10-16/postinfo_detail.jsonld`,
+      },
+      kind: 'postinfo',
+      unknown: 'Onbestaande postinfo.',
+      select: (query) =>
+        selectedOf(
+          areas.filter(
+            (a) =>
+              is(a.municipality.name, query('gemeentenaam')) &&
+              (query('postnaam') === undefined || a.names.some((name) => is(name, query('postnaam')))),
+          ),
+        ),
+      byId: (id) => areas.find(({ code }) => code === id),
+      toItem: (a) => toItem(a, base),
+      toDetail: (a) => toDetail(a, base),
     });
   },
 });

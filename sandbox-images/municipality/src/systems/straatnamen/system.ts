@@ -1,7 +1,9 @@
-import { document, HOST, identifier, listed, named, nextOf, notFound, pagingOf } from '../../basisregisters/answer.ts';
+import { HOST, identifier, named } from '../../basisregisters/answer.ts';
 import { is } from '../../basisregisters/places.ts';
+import { serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
-import type { Municipality, Street } from '../../town/types.ts';
+import { type Narrowed, pageOf, totalOf } from '../../town/pages.ts';
+import type { Street } from '../../town/types.ts';
 
 const toItem = (s: Street, base: string): object => ({
   '@type': 'Straatnaam',
@@ -12,11 +14,10 @@ const toItem = (s: Street, base: string): object => ({
   straatnaamStatus: s.status,
 });
 
-const toDetail = (s: Street, place: Municipality, base: string, context: string): object => ({
-  '@context': context,
+const toDetail = (s: Street, place: string, base: string): object => ({
   '@type': 'Straatnaam',
   identificator: identifier('straatnaam', s.id, s.version),
-  gemeente: { objectId: s.nis, detail: `${base}/gemeenten/${s.nis}`, gemeentenaam: named(place.name) },
+  gemeente: { objectId: s.nis, detail: `${base}/gemeenten/${s.nis}`, gemeentenaam: named(place) },
   straatnamen: [{ spelling: s.name, taal: 'nl' }],
   ...(s.homonym === '' ? {} : { homoniemToevoegingen: [{ spelling: s.homonym, taal: 'nl' }] }),
   straatnaamStatus: s.status,
@@ -35,37 +36,34 @@ export default defineSystem({
   routes(app, { town, origin }) {
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/straatnaam/2023-02-28`;
-    const placeOf = (s: Street): Municipality | undefined => town.municipalities.find(({ nis }) => nis === s.nis);
+    const names = new Map(town.municipalities.map(({ nis, name }) => [nis, name]));
 
-    app.get('/', (c) => {
-      const paging = pagingOf(c);
-      if (paging instanceof Response) return paging;
-      const q = c.req.query();
-      const nis = q.nisCode ?? q.niscode;
-      const places = new Set(
-        town.municipalities.filter((m) => is(m.name, q.gemeentenaam) && is(m.nis, nis)).map((m) => m.nis),
-      );
-      const found: Street[] = [];
-      for (let i = 0; i < town.streets.count && found.length <= paging.offset + paging.limit; i++) {
-        const street = town.streets.byIndex(i);
-        if (places.has(street.nis) && is(street.name, q.straatnaam) && is(street.status, q.status)) found.push(street);
-      }
-      const page = found.slice(paging.offset, paging.offset + paging.limit);
-      const next = found.length > paging.offset + paging.limit ? nextOf(c, `${base}/straatnamen`, paging) : undefined;
-      return listed(
-        c,
-        `${context}/straatnaam_lijst.jsonld`,
-        'straatnamen',
-        page.map((s) => toItem(s, base)),
-        next,
-      );
-    });
-
-    app.get('/:objectId', (c) => {
-      const street = town.streets.byId(c.req.param('objectId'));
-      const place = street === undefined ? undefined : placeOf(street);
-      if (street === undefined || place === undefined) return notFound(c, 'streetname', 'Onbestaande straatnaam.');
-      return document(c, toDetail(street, place, base, `${context}/straatnaam_detail.jsonld`));
+    serveRegister<Street>(app, {
+      url: `${base}/straatnamen`,
+      items: 'straatnamen',
+      contexts: { list: `${context}/straatnaam_lijst.jsonld`, detail: `${context}/straatnaam_detail.jsonld` },
+      kind: 'streetname',
+      unknown: 'Onbestaande straatnaam.',
+      select(query) {
+        const places = new Set(
+          town.municipalities
+            .filter((m) => is(m.name, query('gemeentenaam')) && is(m.nis, query('nisCode')))
+            .map(({ nis }) => nis),
+        );
+        const [name, status] = [query('straatnaam'), query('status')];
+        const fits = (i: number): boolean => {
+          const street = town.streets.byIndex(i);
+          return places.has(street.nis) && is(street.name, name) && is(street.status, status);
+        };
+        const narrowed: Narrowed = [[[0, town.streets.count]], fits];
+        return {
+          page: ({ offset, limit }) => pageOf(narrowed, (i) => town.streets.byIndex(i), offset, limit),
+          total: () => totalOf(narrowed),
+        };
+      },
+      byId: (id) => town.streets.byId(id),
+      toItem: (s) => toItem(s, base),
+      toDetail: (s) => toDetail(s, names.get(s.nis) ?? '', base),
     });
   },
 });
