@@ -8,9 +8,11 @@ const index = z.object({
   ),
 });
 
-/** The words of a command as a shell reads them: those within single quotes, and bare ones. */
+/** The words of a command as a shell reads them: bare, quoted or pieced together. */
 const wordsOf = (command: string): string[] =>
-  command.match(/'(?:[^']|'\\'')*'|\S+/g)?.map((w) => w.replace(/^'|'$/g, '')) ?? [];
+  (command.match(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g) ?? []).map((word) =>
+    word.replaceAll(/'([^']*)'|"([^"]*)"|\\(.)/g, (_, one, two, bare) => one ?? two ?? bare),
+  );
 
 /** A curl of the index page as a request. */
 function requestOf(command: string): Request {
