@@ -11,8 +11,9 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 /** Requests of a burst, and slow clients at once. */
 const BURST = 200;
 const SLOW = 20;
-/** Milliseconds between two bytes of a slow client. */
+/** Milliseconds between two bytes of a slow client, and until it gives up: later than who waits behind it. */
 const DRIP = 200;
+const LONG = 60_000;
 
 /** Bodies that are too large, too deep or a bomb; slow clients; a burst. After each: does a plain request still get its answer? */
 export default defineLook({
@@ -51,7 +52,7 @@ const answers = async (ask: Asker): Promise<boolean> => (await ask('/')).status 
 async function slowly(ask: Asker, path: string): Promise<Attempt> {
   const done = new AbortController();
   const forms = Array.from({ length: SLOW }, () =>
-    ask(path, { method: 'POST', headers: FORM, body: drips(done.signal), signal: done.signal }),
+    ask(path, { method: 'POST', headers: FORM, body: drips(done.signal), patience: LONG, signal: done.signal }),
   );
   await new Promise((resolve) => setTimeout(resolve, 2 * DRIP));
   const begun = performance.now();
