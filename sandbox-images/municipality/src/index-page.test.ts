@@ -39,5 +39,6 @@ test('each example on the index page works as it stands', async () => {
     }
   }
   expect(seen.filter(([, , status]) => status >= 400)).toEqual([]);
-  for (const name of ['producten', 'besluiten', 'opendata']) expect(seen.filter(([of]) => of === name).length).toBe(3);
+  for (const name of ['producten', 'besluiten', 'opendata'])
+    expect(seen.filter(([of]) => of === name).length).toBeGreaterThanOrEqual(3);
 });

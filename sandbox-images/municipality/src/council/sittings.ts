@@ -28,6 +28,8 @@ export interface Sitting {
   readonly end: number;
   /** Its decisions are published; false for the one that is still to come. */
   readonly held: boolean;
+  /** Its minutes are approved, by the next sitting, and so published. */
+  readonly approved: boolean;
 }
 
 /** Chance in the affairs of one municipality. */
@@ -52,6 +54,7 @@ function sittingOf(town: Town, m: Municipality, month: number, today: number): S
     start,
     end: start + 50 + dice.below(S.length, month, 120),
     held: day + 8 <= today,
+    approved: false,
   };
 }
 
@@ -63,7 +66,9 @@ export function sittingsOf(town: Town, m: Municipality): Sitting[] {
   const last = monthOf(town.date) + AHEAD;
   const all = Array.from({ length: BACK + AHEAD + 1 }, (_, i) => sittingOf(town, m, last - i, today) ?? []).flat();
   const coming = all.filter(({ day }) => day >= today).at(-1);
-  return all.filter((sitting) => sitting === coming || sitting.day < today);
+  return all
+    .filter((sitting) => sitting === coming || sitting.day < today)
+    .map((sitting, i, those) => ({ ...sitting, approved: those[i - 1]?.held === true }));
 }
 
 /** The day of the sitting before this one. */

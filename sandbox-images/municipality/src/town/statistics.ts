@@ -29,6 +29,8 @@ export class StreetStatistics implements Statistics {
   readonly #senior: number;
   /** People of the edge-case catalogue, by street. */
   readonly #specials: ReadonlyMap<number, Placed[]>;
+  /** Counted once: nothing that happens changes them. */
+  readonly #counts = new Map<number, Counts>();
   #sectors: ReadonlyMap<string, number[]> | undefined;
 
   constructor(parts: Parts) {
@@ -43,6 +45,11 @@ export class StreetStatistics implements Statistics {
   }
 
   ofStreet(index: number): Counts {
+    const known = this.#counts.get(index) ?? this.#count(index);
+    this.#counts.set(index, known);
+    return known;
+  }
+  #count(index: number): Counts {
     const { streets, buildings, addresses, households, persons } = this.#parts.town;
     const counts = { residents: 0, households: 0, minors: 0, adults: 0, seniors: 0 };
     const add = (born: number): void => {

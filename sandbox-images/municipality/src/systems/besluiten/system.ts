@@ -2,22 +2,19 @@ import type { Context } from 'hono';
 import { pageOf, pagingOf, readOnly, send, typeFor, unknown } from '../../catalogue/answer.ts';
 import { Councils } from '../../council/councils.ts';
 import type { Item } from '../../council/items.ts';
+import type { Sitting } from '../../council/sittings.ts';
 import { defineSystem } from '../../system.ts';
 import { dayOf } from '../../town/days.ts';
 import { townHalls } from '../../town/hall.ts';
 import { folded } from '../../town/naming.ts';
 import type { Municipality } from '../../town/types.ts';
+import { agendaPage } from './agenda.ts';
+import { decisionPage } from './decision.ts';
 import type { Html } from './fragments.ts';
-import {
-  agendaPage,
-  decisionPage,
-  type Held,
-  listPage,
-  membersPage,
-  sittingsPage,
-  unitPath,
-  unitsPage,
-} from './pages.ts';
+import type { Held } from './held.ts';
+import { listPage } from './list.ts';
+import { membersPage, sittingsPage, unitPath, unitsPage } from './lists.ts';
+import { minutesPage } from './minutes.ts';
 
 const HTML = ['text/html'] as const;
 
@@ -34,12 +31,14 @@ export default defineSystem({
   examples: ({ town }) => {
     const [m] = town.municipalities;
     if (m === undefined) return [];
-    const held = new Councils(town).sittings(m).find((s) => s.held);
-    const path = `${unitPath(m)}/zittingen/${held?.id ?? ''}`;
+    const sittings = new Councils(town).sittings(m);
+    const path = (which: (s: Sitting) => boolean): string =>
+      `${unitPath(m)}/zittingen/${sittings.find(which)?.id ?? ''}`;
     return [
       { title: 'De zittingen', path: unitPath(m) },
-      { title: 'De agenda van de laatste zitting', path: `${path}/agenda` },
-      { title: 'Wat er beslist is', path: `${path}/besluitenlijst` },
+      { title: 'De agenda van de laatste zitting', path: `${path((s) => s.held)}/agenda` },
+      { title: 'Wat er beslist is', path: `${path((s) => s.held)}/besluitenlijst` },
+      { title: 'Wie hoe stemde', path: `${path((s) => s.approved)}/notulen` },
     ];
   },
   routes(app, { town }) {
@@ -59,6 +58,7 @@ export default defineSystem({
         sitting,
         council: councils.council(m, sitting.day),
         items: councils.items(sitting),
+        ...councils.presence(sitting),
         hall: hallOf(m.nis),
         path,
       };
@@ -91,8 +91,15 @@ export default defineSystem({
       const held = sittingOf(c);
       if (held instanceof Response) return held;
       return held.sitting.held
-        ? show(c, listPage(held, councils))
+        ? show(c, listPage(held))
         : unknown(c, 'De besluitenlijst van deze zitting is er nog niet.');
+    });
+    app.get('/:gemeente/Gemeente/zittingen/:zitting/notulen', (c) => {
+      const held = sittingOf(c);
+      if (held instanceof Response) return held;
+      return held.sitting.approved
+        ? show(c, minutesPage(held))
+        : unknown(c, 'De notulen van deze zitting zijn nog niet goedgekeurd.');
     });
     app.get('/:gemeente/Gemeente/zittingen/:zitting/uittreksels/:besluit', (c) => {
       const held = sittingOf(c);
