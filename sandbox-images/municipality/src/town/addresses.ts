@@ -54,6 +54,10 @@ export class AddressBook implements Addresses {
     return style === 2 || units > 26 ? String(unit + 1) : String.fromCharCode(65 + unit);
   }
 
+  postalCode(index: number): string {
+    const { buildings, addresses } = this.#town;
+    return this.#streets.postalOf(buildings.street[addresses.building[index] ?? 0] ?? 0);
+  }
   byIndex(index: number): Address {
     const { buildings, addresses } = this.#town;
     const building = addresses.building[index];

@@ -1,4 +1,5 @@
 import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/contract/municipality';
+import type { Associations, Enterprises } from './organisations.ts';
 
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
 export interface Person extends PersonSeen {
@@ -149,6 +150,8 @@ export interface Town {
   readonly people: People;
   readonly addresses: Addresses;
   readonly streets: Streets;
+  readonly enterprises: Enterprises;
+  readonly associations: Associations;
   readonly happened: Happened;
   /** Moves persons to an address from a date on. Throws RangeError for an unknown person or address. */
   move(system: string, people: readonly string[], address: string, date: string): void;
