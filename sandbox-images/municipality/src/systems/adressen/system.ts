@@ -1,4 +1,5 @@
-import { document, HOST, listed, nextOf, notFound, pagingOf } from '../../basisregisters/answer.ts';
+import { document, HOST, listed, notFound, pagingOf } from '../../basisregisters/answer.ts';
+import { nextOf } from '../../linked-data.ts';
 import { defineSystem } from '../../system.ts';
 import { toDetail, toItem } from './records.ts';
 

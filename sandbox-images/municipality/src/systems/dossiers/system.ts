@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Context as SystemContext } from '../../context.ts';
+import { uuidOf } from '../../linked-data.ts';
 import { authorised, bodyOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import { validInsz, validKbo } from '../../town/insz.ts';
@@ -13,13 +13,8 @@ const shown = ({ id, dossier, at }: Published): Record<string, unknown> => ({
   wijzigingsDatum: dossier.wijzigingsDatum ?? at,
 });
 
-/** The same case of the same service has the same id, as a UUID. */
-function idOf(service: string, number: string): string {
-  const hex = createHash('sha256').update(`${service}\n${number}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
-}
+/** The same case of the same service has the same id. */
+const idOf = (service: string, number: string): string => uuidOf(`${service}\n${number}`);
 
 /** Whose case it is, or the answer that says which agent is wrong. */
 function subjectOf(c: Context, context: SystemContext, dossier: Dossier): string | Response {

@@ -1,5 +1,6 @@
-import { document, HOST, identifier, listed, named, nextOf, notFound, pagingOf } from '../../basisregisters/answer.ts';
+import { document, HOST, identifier, listed, named, notFound, pagingOf } from '../../basisregisters/answer.ts';
 import { is } from '../../basisregisters/places.ts';
+import { nextOf } from '../../linked-data.ts';
 import { defineSystem } from '../../system.ts';
 import type { Municipality, Street } from '../../town/types.ts';
 
