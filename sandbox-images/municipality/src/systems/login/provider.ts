@@ -7,6 +7,7 @@ import { witness } from './events.ts';
 import { interactions } from './interaction.ts';
 import { derive, rsaKey } from './keys.ts';
 import { escaped, PAGE_HEADERS, page } from './page.ts';
+import { personaOf } from './persona.ts';
 import { type Keys, remade } from './tokens.ts';
 
 /** Entries that the login remembers: some 4,000 logins at once. */
@@ -102,13 +103,13 @@ export function openProvider(issuer: string, context: Context): Provider {
     interactions: { url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
     loadExistingGrant: grantOf,
     findAccount: (ctx: { oidc: OidcContext }, id: string) => {
-      if (town.people.byId(id) === undefined) return undefined;
+      if (personaOf(town, id) === undefined) return undefined;
       return {
         accountId: id,
         claims: () => {
-          const person = town.people.byId(id);
-          if (person === undefined) throw new Error('a resident left the town while logging in');
-          return claimsOf(town, config.seed, ctx.oidc.client?.clientId ?? '', person);
+          const persona = personaOf(town, id);
+          if (persona === undefined) throw new Error('a resident left the town while logging in');
+          return claimsOf(town, config.seed, ctx.oidc.client?.clientId ?? '', persona);
         },
       };
     },
