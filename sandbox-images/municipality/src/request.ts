@@ -98,7 +98,7 @@ export async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<{ rea
 }
 
 /** All of a stream, or undefined past `most` bytes: what comes after is not read. */
-async function readUpTo(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
+export async function readUpTo(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = [];
   let size = 0;
   if (body === null) return new Uint8Array();

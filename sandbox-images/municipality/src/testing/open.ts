@@ -18,7 +18,7 @@ export const CONFIG = {
     {
       service: 'loket',
       token: TOKEN,
-      registers: ['personen', 'adressen', 'dossiers', 'ondernemingen', 'verenigingen'],
+      registers: ['personen', 'adressen', 'dossiers', 'ondernemingen', 'verenigingen', 'magda'],
     },
     { service: 'ander', token: 'token-ander', registers: ['personen', 'dossiers'] },
     { service: 'zonder', token: BARE, registers: [] },
