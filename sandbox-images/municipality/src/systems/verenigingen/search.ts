@@ -54,12 +54,12 @@ function matches(text: string, parts: readonly string[]): boolean {
 
 /** What associations are looked for by: the whole of each field, and each of its words. Made when somebody first looks. */
 export class AssociationIndex {
-  readonly #texts: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly #texts: readonly ReadonlyMap<string, readonly string[]>[];
 
   constructor(associations: Associations) {
     this.#texts = Array.from({ length: associations.count }, (_, i) => {
       const association = associations.byIndex(i);
-      return Object.fromEntries(
+      return new Map(
         Object.entries(FIELDS).map(([field, read]) => {
           const texts = read(association).map(folded);
           return [field, [...new Set([...texts, ...texts.flatMap((t) => t.split(/[\s&,]+/))])]];
@@ -73,7 +73,7 @@ export class AssociationIndex {
     const found: number[] = [];
     this.#texts.forEach((texts, i) => {
       const holds = ({ field, parts }: Term): boolean =>
-        (field === undefined ? Object.values(texts).flat() : (texts[field] ?? [])).some((t) => matches(t, parts));
+        (field === undefined ? [...texts.values()].flat() : (texts.get(field) ?? [])).some((t) => matches(t, parts));
       if (terms.every(holds)) found.push(i);
     });
     return found;

@@ -11,10 +11,10 @@ const REGISTER = 'verenigingen';
 /** The register pages within its first thousand results only. */
 const WITHIN = 1_000;
 const LONGEST = 200;
-const SORTS: Readonly<Record<string, (a: Association, b: Association) => number>> = {
-  vCode: (a, b) => a.index - b.index,
-  naam: (a, b) => a.name.localeCompare(b.name, 'nl') || a.index - b.index,
-};
+const SORTS: ReadonlyMap<string, (a: Association, b: Association) => number> = new Map([
+  ['vCode', (a: Association, b: Association) => a.index - b.index],
+  ['naam', (a: Association, b: Association) => a.name.localeCompare(b.name, 'nl') || a.index - b.index],
+]);
 
 export default defineSystem({
   host: 'verenigingen',
@@ -99,9 +99,9 @@ export default defineSystem({
       if (terms === undefined)
         return refuse(c, 400, 'zoekopdracht', 'De zoekopdracht was incorrect', 'Woorden, "zinnen", veld:waarde en *.');
       const wanted = c.req.query('sort') ?? '-vCode';
-      const order = SORTS[wanted.replace(/^-/, '')];
+      const order = SORTS.get(wanted.replace(/^-/, ''));
       if (order === undefined)
-        return refuse(c, 400, 'sorteerveld', 'Onbekend sorteerveld', `Mogelijk: ${Object.keys(SORTS).join(', ')}.`);
+        return refuse(c, 400, 'sorteerveld', 'Onbekend sorteerveld', `Mogelijk: ${[...SORTS.keys()].join(', ')}.`);
       const codes = c.req.query('facets.hoofdactiviteitenVerenigingsloket')?.split(',');
 
       index ??= new AssociationIndex(town.associations);

@@ -94,7 +94,7 @@ describe('searching', () => {
       'locaties.postcode:9880 verenigingstype.code:VZW',
       (a) => a.location.postalCode === '9880' && a.type === 'VZW',
     );
-    await same('onbekend:x', () => false);
+    for (const q of ['onbekend:x', 'constructor:x', 'toString:*']) await same(q, () => false);
   });
   test.each(['"open', 'a:b:c', '(a', 'naam:', '"a"b'])('%s is malformed', (q) => expect(termsOf(q)).toBeUndefined());
   test('many wildcards cost no time', async () => {
