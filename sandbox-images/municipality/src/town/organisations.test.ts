@@ -129,6 +129,23 @@ test('looking by name, postal code and activity finds what a walk over all finds
   );
 });
 
+test('at 530,000 residents any record alone, and any inverse, takes well under a millisecond', () => {
+  const { enterprises, associations, close } = openTown({ profile: 'antwerpen', seed: 'a' });
+  const some = Array.from({ length: 500 }, (_, i) => enterprises.byIndex((i * 7_919) % enterprises.count));
+  const each = (name: string, run: (i: number) => unknown): void => {
+    const start = performance.now();
+    for (let i = 0; i < 500; i++) run(i);
+    expect((performance.now() - start) / 500, name).toBeLessThan(0.8);
+  };
+  each('by number', (i) => enterprises.byNumber(some[i]?.number ?? ''));
+  each('at an address', (i) => enterprises.atAddress(some[i]?.seat.id ?? ''));
+  each('of a person', (i) => enterprises.ofPerson(`p-${i * 997 + 1}`));
+  each('an association', (i) => associations.byIndex(i * 10));
+  each('its members', (i) => associations.members(i * 10));
+  each('of a member', (i) => associations.ofPerson(`p-${i * 997 + 1}`));
+  close();
+});
+
 test('a move leaves the seat of an enterprise where it is', () => {
   const town = openTown({ profile: 'aalter', seed: 'a', population: 500 });
   const [trader] = town.people.select({ kind: 'enterprise' }, 1);

@@ -23,6 +23,11 @@ function subjectOf(c: Context, context: SystemContext, dossier: Dossier): string
     if (agent.type === 'ondernemeragent') {
       if (!validKbo(agent.kbo))
         return refuse(c, 400, 'kbo', 'Ongeldig ondernemingsnummer', 'Het controlegetal klopt niet.');
+      const known =
+        context.town.enterprises.byNumber(agent.kbo) ??
+        context.town.municipalities.find(({ kbo }) => kbo === agent.kbo);
+      if (known === undefined)
+        return refuse(c, 422, 'onbekende-onderneming', 'Onbekende onderneming', 'Geen onderneming heeft dit nummer.');
       continue;
     }
     if (!validInsz(agent.insz))

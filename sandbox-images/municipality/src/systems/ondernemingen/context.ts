@@ -37,7 +37,7 @@ export const CONTEXT = {
     einddatum: { '@id': 'http://schema.org/endDate', '@type': 'xsd:date' },
     vereniging: { '@id': 'http://www.w3.org/2002/07/owl#sameAs', '@type': '@id' },
     lid: 'http://www.w3.org/ns/org#member',
-    organisatie: { '@id': 'http://www.w3.org/ns/org#organization', '@type': '@id' },
+    organisatie: 'http://www.w3.org/ns/org#organization',
     rol: 'http://www.w3.org/ns/org#role',
     lidGedurende: 'http://www.w3.org/ns/org#memberDuring',
     voornaam: 'http://xmlns.com/foaf/0.1/givenName',

@@ -129,7 +129,7 @@ describe('who acts for an enterprise', () => {
     const e = one(({ mandates, kind }) => kind === 'legal' && mandates.length > 0);
     const insz = m.shared.town.people.byId(e.mandates[0]?.person ?? '')?.insz;
     const { functies } = await jsonOf(get(`/v1/personen/${insz}/functies`), mandatesSchema);
-    expect(functies.map(({ organisatie }) => organisatie.split('/').at(-1))).toContain(e.number);
+    expect(functies.map(({ organisatie }) => organisatie['@id'].split('/').at(-1))).toContain(e.number);
     expect(functies.every(({ lid }) => lid.insz === insz)).toBe(true);
   });
 

@@ -2,7 +2,8 @@ import type { Enterprise, Establishment, Mandate } from '../../town/organisation
 import type { Address, Person } from '../../town/types.ts';
 
 const nl = (text: string): object => ({ nl: text });
-const concept = (code: string, label: string): object => ({ '@type': 'Concept', code, voorkeursnaam: nl(label) });
+const labelled = (label: string): object => ({ '@type': 'Concept', voorkeursnaam: nl(label) });
+const concept = (code: string, label: string): object => ({ ...labelled(label), code });
 const until = (date: string | null): object => (date === null ? {} : { einddatum: date });
 
 const address = (a: Address): object => ({
@@ -24,9 +25,9 @@ export const toItem = (e: Enterprise, base: string): object => ({
   ...(e.kind === 'legal' ? { wettelijkeNaam: nl(e.name) } : {}),
   voorkeursnaam: nl(e.name),
   registratie: registration(e.number),
-  rechtspersoonlijkheid: e.kind === 'legal' ? 'Rechtspersoon' : 'Natuurlijke persoon',
+  rechtspersoonlijkheid: labelled(e.kind === 'legal' ? 'Rechtspersoon' : 'Natuurlijke persoon'),
   ...(e.form === null ? {} : { rechtsvorm: concept(e.form.code, e.form.name) }),
-  status: e.stopped === null ? 'Actief' : 'Stopgezet',
+  status: labelled(e.stopped === null ? 'Actief' : 'Stopgezet'),
   activiteit: concept(e.activity.code, e.activity.title),
   ...(e.kind === 'legal' ? { heeftGeregistreerdeVestiging: { '@type': 'Vestiging', adres: address(e.seat) } } : {}),
 });
@@ -43,7 +44,7 @@ export const toSite = (s: Establishment, base: string): object => ({
 
 export const toDetail = (e: Enterprise, base: string, associations: string): object => ({
   ...toItem(e, base),
-  rechtstoestand: e.situation,
+  rechtstoestand: labelled(e.situation),
   startdatum: e.start,
   ...until(e.stopped),
   heeftVestiging: e.establishments.map((s) => toSite(s, base)),
@@ -60,7 +61,7 @@ export const mandatesOf = (e: Enterprise): readonly Mandate[] =>
 export const toMandate = (m: Mandate, p: Person, e: Enterprise, base: string): object => ({
   '@type': 'Lidmaatschap',
   lid: { '@type': 'Persoon', insz: p.insz, voornaam: p.givenName, achternaam: p.familyName },
-  organisatie: `${base}/ondernemingen/${e.number}`,
+  organisatie: { '@id': `${base}/ondernemingen/${e.number}`, '@type': 'Organisatie', voorkeursnaam: nl(e.name) },
   rol: m.role,
   lidGedurende: { startdatum: m.since, ...until(m.until) },
 });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a right answer is: the cardinalities of OSLO organisatie-basis, and the rules of the KBO's numbers. */
 const nl = z.strictObject({ nl: z.string().min(1) });
 const date = z.iso.date();
+const labelled = (...labels: readonly string[]) =>
+  z.strictObject({ '@type': z.literal('Concept'), voorkeursnaam: z.strictObject({ nl: z.enum(labels) }) });
 const concept = z.strictObject({ '@type': z.literal('Concept'), code: z.string(), voorkeursnaam: nl });
 const number = (form: RegExp) =>
   z.strictObject({ '@type': z.literal('Identificator'), identificator: z.string().regex(form) });
@@ -31,25 +33,30 @@ const common = {
   '@id': z.url(),
   voorkeursnaam: nl,
   registratie: number(/^[01]\d{9}$/),
-  status: z.enum(['Actief', 'Stopgezet']),
+  status: labelled('Actief', 'Stopgezet'),
   activiteit: concept.extend({ code: z.string().regex(/^\d{5}$/) }),
 };
 const legal = {
   ...common,
   '@type': z.literal('GeregistreerdeOrganisatie'),
   wettelijkeNaam: nl,
-  rechtspersoonlijkheid: z.literal('Rechtspersoon'),
+  rechtspersoonlijkheid: labelled('Rechtspersoon'),
   rechtsvorm: concept,
   heeftGeregistreerdeVestiging: z.strictObject({ '@type': z.literal('Vestiging'), adres: address }),
 };
 const natural = {
   ...common,
   '@type': z.literal('Organisatie'),
-  rechtspersoonlijkheid: z.literal('Natuurlijke persoon'),
+  rechtspersoonlijkheid: labelled('Natuurlijke persoon'),
 };
 const more = {
   '@context': z.url(),
-  rechtstoestand: z.string(),
+  rechtstoestand: labelled(
+    'Normale toestand',
+    'Opening faillissement',
+    'Vervroegde ontbinding - vereffening',
+    'Stopzetting',
+  ),
   startdatum: date,
   einddatum: date.optional(),
   heeftVestiging: z.array(siteSchema),
@@ -77,7 +84,7 @@ export const mandatesSchema = z.strictObject({
         voornaam: z.string(),
         achternaam: z.string(),
       }),
-      organisatie: z.url(),
+      organisatie: z.strictObject({ '@id': z.url(), '@type': z.literal('Organisatie'), voorkeursnaam: nl }),
       rol: z.string().min(1),
       lidGedurende: z.strictObject({ startdatum: date, einddatum: date.optional() }),
     }),
