@@ -44,4 +44,6 @@ test('bodies and persons name each other, nobody twice in one body', () => {
   expect(new Set(pairs.map(String)).size).toBe(pairs.length);
   expect(seating.bodies(4)).toEqual([]);
   expect([seating.first(1), seating.of(1)]).toEqual([undefined, []]);
+  const nobody = new Seating(sizes, new Uint32Array(), 0.5, dice, 'bodies');
+  expect([nobody.first(0), nobody.of(0), nobody.bodies(3)]).toEqual([undefined, [], []]);
 });

@@ -13,7 +13,9 @@ export class Seating {
    */
   constructor(sizes: ArrayLike<number>, pool: Uint32Array, share: number, dice: Dice, name: string) {
     const starts = new Uint32Array(sizes.length + 1);
-    for (let b = 0; b < sizes.length; b++) starts[b + 1] = (starts[b] ?? 0) + (sizes[b] ?? 0);
+    // Nobody of that age: nobody has a seat.
+    const filled = pool.length > 0;
+    for (let b = 0; b < sizes.length; b++) starts[b + 1] = (starts[b] ?? 0) + (filled ? (sizes[b] ?? 0) : 0);
     const seats = starts[sizes.length] ?? 0;
     this.#starts = starts;
     this.#pool = pool;

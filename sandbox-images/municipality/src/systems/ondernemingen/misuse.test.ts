@@ -61,6 +61,8 @@ const CASES: readonly Misuse[] = [
   list('an empty name', 'naam=', 'naam'),
   list('a name without end', `naam=${'x'.repeat(101)}`, 'naam'),
   list('a postal code with a letter', 'postcode=B853', 'postcode'),
+  list('an address by its URI', 'adresobjectid=https://data.vlaanderen.be/id/adres/1', 'adresobjectid'),
+  list('an address and a name', 'adresobjectid=1&naam=x', 'adresobjectid'),
   list('a NACE code with dots', 'nace=43.32', 'nace'),
   list('a NACE code of one digit', 'nace=4', 'nace'),
   ['HTML', company, { headers: asService({ accept: 'text/html' }) }, 406, urn('formaat')],

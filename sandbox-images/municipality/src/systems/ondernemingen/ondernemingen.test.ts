@@ -68,6 +68,21 @@ describe('the register of enterprises', () => {
     expect((await list('postcode=1000')).ondernemingen).toEqual([]);
   });
 
+  test('an address tells who sits there, page by page', async () => {
+    for (const { seat } of all().slice(0, 20)) {
+      const there = m.shared.town.enterprises.atAddress(seat.id).map(({ number }) => number);
+      const found: string[] = [];
+      let query: string | undefined = `adresobjectid=${seat.id}&limit=1`;
+      while (query !== undefined) {
+        const page: z.infer<typeof listSchema> = await list(query);
+        found.push(...page.ondernemingen.map((e) => e.registratie.identificator));
+        query = page.volgende?.split('?')[1];
+      }
+      expect(found).toEqual(there);
+    }
+    expect((await list('adresobjectid=1')).totaal).toBe(0);
+  });
+
   test('a page past the end is empty and leads nowhere', async () => {
     expect(await list('offset=99999')).toMatchObject({ ondernemingen: [], totaal: all().length });
     expect((await list('offset=99999')).volgende).toBeUndefined();

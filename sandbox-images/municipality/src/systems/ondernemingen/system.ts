@@ -12,8 +12,14 @@ import { MANDATE_FIELDS, mandatesOf, toDetail, toItem, toMandate, toSite } from 
 const REGISTER = 'ondernemingen';
 
 /** Filters of the list, or the answer that says which one is wrong. */
-function filterOf(c: Context): { name?: string; postalCode?: string; activity?: string } | Response {
-  const { naam, postcode, nace } = c.req.query();
+function filterOf(c: Context): { address?: string; name?: string; postalCode?: string; activity?: string } | Response {
+  const { naam, postcode, nace, adresobjectid } = c.req.query();
+  if (adresobjectid !== undefined) {
+    const alone = naam === undefined && postcode === undefined && nace === undefined;
+    return alone && /^\d{1,9}$/.test(adresobjectid)
+      ? { address: adresobjectid }
+      : refuse(c, 400, 'adresobjectid', 'Ongeldig adres', 'Geef alleen het objectId uit het adressenregister.');
+  }
   if (naam !== undefined && (naam.trim() === '' || naam.length > 100))
     return refuse(c, 400, 'naam', 'Ongeldige naam', 'naam heeft 1 tot 100 tekens.');
   if (postcode !== undefined && !/^\d{4}$/.test(postcode))
@@ -91,8 +97,13 @@ export default defineSystem({
       if (paging instanceof Response) return paging;
       const filter = filterOf(c);
       if (filter instanceof Response) return filter;
-      const { items, total } = town.enterprises.page(paging.offset, paging.limit, filter);
-      const more = paging.offset + items.length < total && items.length > 0;
+      const { offset, limit } = paging;
+      const there = filter.address === undefined ? undefined : town.enterprises.atAddress(filter.address);
+      const { items, total } =
+        there === undefined
+          ? town.enterprises.page(offset, limit, filter)
+          : { items: there.slice(offset, offset + limit), total: there.length };
+      const more = offset + items.length < total && items.length > 0;
       return document(
         c,
         described({
