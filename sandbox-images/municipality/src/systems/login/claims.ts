@@ -10,7 +10,7 @@ export const SCOPES: Readonly<Record<string, readonly string[]>> = {
   vo: ['vo_id', 'vo_doelgroepcode', 'vo_doelgroepnaam', 'vo_orgcode', 'vo_orgnaam'],
 };
 
-/** One person has another `sub` at each client, always the same one there (OpenID Connect Core 8.1). */
+/** One person has another `sub` at each client, always the same one there (OpenID Connect Core 8.1). The provider sets it. */
 export const subjectOf = (seed: string, client: string, person: string): string =>
   derive(seed, `sub/${client}/${person}`, 24).toString('base64url');
 
@@ -37,10 +37,9 @@ function actsFor(town: Town, { person, enterprise }: Persona): Record<string, st
 }
 
 /** All that the login could say of a persona; the scopes choose. A claim without a value is left out (Core 5.3.2). */
-export function claimsOf(town: Town, seed: string, client: string, persona: Persona): Record<string, string> {
+export function claimsOf(town: Town, seed: string, persona: Persona): Record<string, string> {
   const { person } = persona;
   const claims = {
-    sub: subjectOf(seed, client, person.id),
     given_name: person.givenName,
     family_name: person.familyName,
     birthdate: person.birthDate,
@@ -48,5 +47,5 @@ export function claimsOf(town: Town, seed: string, client: string, persona: Pers
     vo_id: subjectOf(seed, 'vo', accountOf(persona)),
     ...actsFor(town, persona),
   };
-  return Object.fromEntries(Object.entries(claims).filter(([name, value]) => name === 'sub' || value !== ''));
+  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== ''));
 }

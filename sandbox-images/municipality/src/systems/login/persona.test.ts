@@ -42,7 +42,8 @@ describe('a resident who acts for an enterprise', () => {
       rrn: town.shared.town.people.byId(person)?.insz,
     });
     const alone = await claims(person);
-    expect(alone.rrn).toBe(acting.rrn);
+    expect(alone.sub).toBe(acting.sub);
+    expect(alone.sub).not.toContain(person);
     expect(alone.vo_id).not.toBe(acting.vo_id);
     expect(alone.vo_orgcode).not.toBe(number);
   });
