@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { asService, call, openSmall } from './testing/open.ts';
+import { contextOf } from './context.ts';
+import magda from './systems/magda/system.ts';
+import ondernemingen from './systems/ondernemingen/system.ts';
+import verenigingen from './systems/verenigingen/system.ts';
+import { asService, call, openSmall, TOKEN } from './testing/open.ts';
 
 /** Host, path, a method that it does not have, and those that it has. */
 const CALLS: readonly (readonly [string, string, string, string])[] = [
@@ -28,4 +32,17 @@ test('a HEAD has the headers of a GET, and no body', async () => {
   const answer = await call(m, 'ondernemingen', '/v1/ondernemingen', { method: 'HEAD', headers: asService() });
   expect([answer.status, await answer.text()]).toEqual([200, '']);
   expect(answer.headers.get('etag')).toMatch(/^".+"$/);
+});
+
+test.each([magda, ondernemingen, verenigingen])('each example of $title works as it stands', async (system) => {
+  const m = await openSmall();
+  const examples = system.examples?.(contextOf('www', m.shared)) ?? [];
+  expect(examples.length).toBeGreaterThan(1);
+  for (const { method = 'GET', path, headers = {}, body } of examples) {
+    const told = Object.entries(headers).map(([name, value]) => [name, value.replace('{token}', TOKEN)]);
+    const init = { method, headers: Object.fromEntries(told), ...(body === undefined ? {} : { body }) };
+    const answer = await call(m, system.host, path, init);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).not.toMatch(/Uitzondering>|"totaal":0|"totalCount":0|"functies":\[\]/);
+  }
 });
