@@ -23,18 +23,23 @@ export function curl(example: Example, origin: string, token: string): string {
 export function indexPage(systems: readonly Mounted[], shared: Shared): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>();
   const names = shared.town.municipalities.map(({ name }) => name);
-  const list = systems.map(({ name, system, context }) => ({
-    name,
-    title: system.title,
-    standard: system.standard,
-    url: `${context.origin(system.host)}${system.path ?? '/'}`,
-    examples: (system.examples?.(context) ?? []).map((example) => ({
-      title: example.title,
-      // The token itself is the service's own; the page is open.
-      command: curl(example, context.origin(system.host), '$TOKEN'),
-    })),
-  }));
+  const listOf = () =>
+    systems.map(({ name, system, context }) => ({
+      name,
+      title: system.title,
+      standard: system.standard,
+      url: `${context.origin(system.host)}${system.path ?? '/'}`,
+      examples: (system.examples?.(context) ?? []).map((example) => ({
+        title: example.title,
+        // The token itself is the service's own; the page is open.
+        command: curl(example, context.origin(system.host), '$TOKEN'),
+      })),
+    }));
+  // Examples look people and enterprises up: not before somebody opens the page.
+  let made: ReturnType<typeof listOf> | undefined;
   app.get('/', (c) => {
+    made ??= listOf();
+    const list = made;
     if ((c.req.header('accept') ?? '').includes('application/json'))
       return c.json({ municipality: names, systems: list });
     return c.html(html`<!doctype html>

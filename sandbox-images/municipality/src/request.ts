@@ -1,10 +1,13 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Caller, Context as SystemContext } from './context.ts';
+import { linked, type Paging, readPaging } from './linked-data.ts';
 import { problem } from './problem.ts';
+import { validInsz } from './town/insz.ts';
 
 /** Bytes of JSON that a system takes. */
 const MOST = 256 * 1024;
+const MOST_ON_PAGE = 500;
 
 const type = (name: string): string => `urn:be.vlavirgem:${name}`;
 export const refuse = (
@@ -40,6 +43,39 @@ export function authorised(c: Context, context: SystemContext, register: string)
   );
 }
 
+/** What the caller needs data of persons for (header X-Purpose), or the answer that asks for it. */
+export function purposeOf(c: Context): string | Response {
+  const purpose = (c.req.header('x-purpose') ?? '').trim();
+  return purpose === ''
+    ? refuse(c, 400, 'geen-doel', 'Geen doel', 'Zeg in de header X-Purpose waarvoor u de gegevens nodig heeft.')
+    : purpose;
+}
+
+/** The INSZ of a path, or the answer that says what is wrong with it. */
+export function inszOf(c: Context): string | Response {
+  const insz = c.req.param('insz') ?? '';
+  if (!/^\d{11}$/.test(insz))
+    return refuse(c, 400, 'insz-vorm', 'Ongeldig INSZ', 'Een INSZ heeft elf cijfers, zonder leestekens.');
+  return validInsz(insz)
+    ? insz
+    : refuse(c, 400, 'insz-controlegetal', 'Ongeldig INSZ', 'Het controlegetal klopt niet.');
+}
+
+/** `offset` and `limit` (50 unless told, at most 500), or the answer that says what is wrong. */
+export function pagingOf(c: Context): Paging | Response {
+  const { offset, limit = 0 } = readPaging(c, 50);
+  if (offset === undefined)
+    return refuse(c, 400, 'offset', 'Ongeldige paginering', 'offset is een geheel getal, 0 of groter.');
+  return limit < 1 || limit > MOST_ON_PAGE
+    ? refuse(c, 400, 'limit', 'Ongeldige paginering', `limit is een geheel getal van 1 tot ${MOST_ON_PAGE}.`)
+    : { offset, limit };
+}
+
+/** A linked-data document with its ETag, 304, or 406. */
+export const document = (c: Context, body: object): Response =>
+  linked(c, body) ??
+  refuse(c, 406, 'formaat', 'Formaat niet beschikbaar', 'Vraag application/ld+json of application/json.');
+
 /** A JSON body of a schema, or the answer that says what is wrong: 415, 413, 400. */
 export async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<{ readonly value: T } | Response> {
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
@@ -62,7 +98,7 @@ export async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<{ rea
 }
 
 /** All of a stream, or undefined past `most` bytes: what comes after is not read. */
-async function readUpTo(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
+export async function readUpTo(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = [];
   let size = 0;
   if (body === null) return new Uint8Array();

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import { type Context, contextOf, type Shared } from './context.ts';
 import type { Faults } from './faults.ts';
 import { INDEX_HOST, indexPage } from './index-page.ts';
@@ -20,6 +21,17 @@ async function mount(name: string, system: System, shared: Shared, faults: Fault
   const context = contextOf(name, shared);
   const app = new Hono<{ Bindings: Bindings }>({ strict: false }).basePath(system.path ?? '/');
   app.use(faults.middleware(name));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const allow = methods.join(', ');
+        const answer = problem(c, 405, 'about:blank', 'Methode niet toegestaan', `Mogelijk: ${allow}.`);
+        answer.headers.set('allow', allow);
+        return answer;
+      },
+    }),
+  );
   app.notFound((c) => problem(c, 404, 'about:blank', 'Niet gevonden', `${c.req.path} bestaat niet.`));
   app.onError((error, c) => {
     console.error(`${name}: ${error.stack ?? error.message}`);

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Context } from 'hono';
-import { negotiate } from '../negotiate.ts';
+import type { Context, MiddlewareHandler } from 'hono';
 import { problem } from '../problem.ts';
-import type { SystemApp } from '../system.ts';
+import { LINKED, negotiate, represented } from '../representation.ts';
 
 /** What all base registers have in common: content negotiation, ETag, problems. Field names as in their API. */
 export const HOST = 'basisregisters';
@@ -56,8 +55,6 @@ export const invalid = (c: Context, reasons: readonly Reason[]): Response =>
     ),
   });
 
-export const TYPES = ['application/ld+json', 'application/json'] as const;
-
 /** Answers with text in the type that was asked (406 for none), its ETag, or 304 where the caller has it already. */
 export function represent(
   c: Context,
@@ -69,24 +66,19 @@ export function represent(
   if (type === undefined) {
     return fault(c, 406, 'not-acceptable', `Het gevraagde formaat is niet beschikbaar. Vraag ${types[0]}.`);
   }
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-  const headers = { etag, vary: 'accept', 'cache-control': 'no-cache', ...more };
-  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known.includes(etag) || known.includes('*')) return c.body(null, 304, headers);
-  return c.body(text, 200, { ...headers, 'content-type': `${type}; charset=utf-8` });
+  return represented(c, text, type, more);
 }
 
 /** A document of the v2 registers. */
-export const document = (c: Context, body: object): Response => represent(c, TYPES, JSON.stringify(body));
+export const document = (c: Context, body: object): Response => represent(c, LINKED, JSON.stringify(body));
 
-/** Nothing is written here: other methods get 405, whatever the path. After all routes of an app. */
-export function readOnly(app: SystemApp): void {
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c) => {
-    const answer = fault(c, 405, 'method-not-allowed', `${c.req.method} is hier niet mogelijk.`);
-    answer.headers.set('allow', 'GET, HEAD');
-    return answer;
-  });
-}
+/** Nothing is written here: other methods get 405, whatever the path. */
+export const readOnly: MiddlewareHandler = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  const answer = fault(c, 405, 'method-not-allowed', `${c.req.method} is hier niet mogelijk.`);
+  answer.headers.set('allow', 'GET, HEAD');
+  return answer;
+};
 
 export const identifier = (kind: string, objectId: string, versieId: string): object => ({
   id: `https://data.vlaanderen.be/id/${kind}/${objectId}`,

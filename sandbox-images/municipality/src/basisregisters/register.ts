@@ -56,7 +56,7 @@ export function serveRegister<T>(app: SystemApp, register: Register<T>): void {
       : document(c, { '@context': register.contexts.detail, ...register.toDetail(one) });
   });
 
-  readOnly(app);
+  app.use(readOnly);
 }
 
 /** All of a short list. */

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
-import { negotiate } from '../negotiate.ts';
 import { problem } from '../problem.ts';
+import { LINKED, negotiate, represented } from '../representation.ts';
 
 /** What the catalogues of the municipality (products, decisions, open data) have in common: reading only, open to all. */
 type Refused = 400 | 404 | 405 | 406 | 410;
@@ -29,23 +28,15 @@ export function typeFor<T extends string>(c: Context, types: readonly T[]): T | 
 
 /** Answers with a text and its ETag, or 304. What never changes may be kept for good. */
 export function send(c: Context, text: string, type: string, immutable = false): Response {
-  const etag = `"${createHash('sha256').update(type).update(text).digest('base64url').slice(0, 27)}"`;
-  const headers = {
-    etag,
-    vary: 'accept',
-    'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+  return represented(c, text, type, {
     'access-control-allow-origin': '*',
-  };
-  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known.includes(etag) || known.includes('*')) return c.body(null, 304, headers);
-  return c.body(text, 200, { ...headers, 'content-type': `${type}; charset=utf-8` });
+    ...(immutable ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}),
+  });
 }
-
-const JSON_TYPES = ['application/ld+json', 'application/json'] as const;
 
 /** Answers with a JSON-LD document, in the type that was asked. */
 export function sendJson(c: Context, body: object, immutable = false): Response {
-  const type = typeFor(c, JSON_TYPES);
+  const type = typeFor(c, LINKED);
   return type instanceof Response ? type : send(c, JSON.stringify(body), type, immutable);
 }
 

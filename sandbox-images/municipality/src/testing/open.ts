@@ -15,7 +15,11 @@ export const CONFIG = {
   base: BASE,
   clients: [],
   grants: [
-    { service: 'loket', token: TOKEN, registers: ['personen', 'adressen', 'dossiers'] },
+    {
+      service: 'loket',
+      token: TOKEN,
+      registers: ['personen', 'adressen', 'dossiers', 'ondernemingen', 'verenigingen', 'magda'],
+    },
     { service: 'ander', token: 'token-ander', registers: ['personen', 'dossiers'] },
     { service: 'zonder', token: BARE, registers: [] },
   ],

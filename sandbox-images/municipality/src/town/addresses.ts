@@ -49,6 +49,10 @@ export class AddressBook implements Addresses {
     this.#changed = changed;
   }
 
+  postalCode(index: number): string {
+    const { buildings, addresses } = this.#town;
+    return this.#streets.postalOf(buildings.street[addresses.building[index] ?? 0] ?? 0);
+  }
   byIndex(index: number): Address {
     const { buildings, addresses } = this.#town;
     const building = addresses.building[index];

@@ -13,6 +13,13 @@ export function ageOn(birth: string, date: string): number {
   return y - by - (m < month || (m === month && d < day) ? 1 : 0);
 }
 
+/** Last day of birth of somebody who has that age, in full years, on a date YYYY-MM-DD. */
+export function bornBy(date: string, age: number): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year - age, month, 0)).getUTCDate();
+  return Math.round((Date.UTC(year - age, month - 1, Math.min(day, last)) - EPOCH) / DAY);
+}
+
 /** A valid calendar date YYYY-MM-DD. */
 export const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && dateOf(dayOf(text)) === text;

@@ -1,8 +1,8 @@
 import type { AddressBook } from './addresses.ts';
 import type { Births } from './births.ts';
-import { ageOn, dateOf } from './days.ts';
+import { ageOn, bornBy, dateOf } from './days.ts';
 import { type Dice, stream } from './dice.ts';
-import { kboOf } from './insz.ts';
+import { numberOf } from './kbo.ts';
 import { HOUSEHOLD } from './marginals.ts';
 import { NameIndex } from './name-index.ts';
 import type { Naming } from './naming.ts';
@@ -40,6 +40,8 @@ export class Residents implements People {
   readonly parts: PeopleParts;
   readonly #ordinary: number;
   readonly #special: Map<string, Placed>;
+  /** Days of birth between which one trades: from 20 up to 70 years. */
+  readonly #trading: readonly [after: number, by: number];
   /** Who lives in a household by what happened: made anew after each change, when asked. */
   #joined: Map<string, string[]> | undefined;
   #names: NameIndex | undefined;
@@ -49,6 +51,7 @@ export class Residents implements People {
     this.#ordinary = parts.town.persons.count;
     this.count = this.#ordinary + parts.specials.length;
     this.#special = new Map(parts.specials.map((s) => [s.insz, s]));
+    this.#trading = [bornBy(parts.date, 70), bornBy(parts.date, 20)];
     parts.happened.watch(() => {
       this.#joined = undefined;
     });
@@ -80,6 +83,12 @@ export class Residents implements People {
   age(index: number): number {
     return ageOn(this.birthDate(index), this.parts.date);
   }
+  /** The later of a date and the day on which a person came of age, both YYYY-MM-DD. */
+  adultSince(index: number, date: string): string {
+    const [year = 0, month = 1, day = 1] = this.birthDate(index).split('-').map(Number);
+    const adult = new Date(Date.UTC(year + 18, month - 1, day)).toISOString().slice(0, 10);
+    return adult > date ? adult : date;
+  }
   /** Household as the town was made. */
   #derivedHousehold(index: number): { id: string; first: number; size: number } {
     const special = this.special(index);
@@ -109,9 +118,26 @@ export class Residents implements People {
     return age >= 22 && age < 65 && this.parts.dice.chance(S.servant, index, 0.015);
   }
   isTrader(index: number): boolean {
-    if (this.special(index) !== undefined) return this.special(index)?.special.enterprise === true;
-    const age = this.age(index);
-    return age >= 20 && age < 70 && this.parts.dice.chance(S.trader, index, this.parts.traders);
+    if (index >= this.#ordinary) return this.special(index)?.special.enterprise === true;
+    const [from, to] = this.#trading;
+    const born = this.parts.town.persons.born[index] ?? 0;
+    return born > from && born <= to && this.parts.dice.chance(S.trader, index, this.parts.traders);
+  }
+  /** Indices of all who run an enterprise in person, rising. */
+  traders(): Uint32Array {
+    return this.#where(this.count, (i) => this.isTrader(i));
+  }
+  /** Indices of ordinary residents (nobody of the catalogue) of an age in full years, both ends included, rising. */
+  aged(from: number, to: number): Uint32Array {
+    const [after, by] = [bornBy(this.parts.date, to + 1), bornBy(this.parts.date, from)];
+    const { born } = this.parts.town.persons;
+    return this.#where(this.#ordinary, (i) => (born[i] ?? 0) > after && (born[i] ?? 0) <= by);
+  }
+  #where(end: number, holds: (index: number) => boolean): Uint32Array {
+    const found = new Uint32Array(end);
+    let n = 0;
+    for (let i = 0; i < end; i++) if (holds(i)) found[n++] = i;
+    return found.slice(0, n);
   }
   derivedAddress(index: number): number | null {
     const special = this.special(index);
@@ -213,7 +239,7 @@ export class Residents implements People {
       protectedAddress: more.protectedAddress ?? false,
       consentRefused: more.consentRefused ?? false,
       guardian: guardian === undefined || special === undefined ? null : `p-${special.first + guardian + 1}`,
-      enterprise: this.isTrader(index) ? kboOf(19_000_000 + index) : null,
+      enterprise: this.isTrader(index) ? numberOf({ kind: 'natural', index }) : null,
     };
   }
 

@@ -1,13 +1,16 @@
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
 import { readState, STATE } from './address-state.ts';
 import { AddressBook } from './addresses.ts';
+import { AssociationRegister } from './associations.ts';
 import { Births } from './births.ts';
 import { BuildingBook } from './buildings.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { changeAddress } from './change-address.ts';
 import { dayOf, isDate } from './days.ts';
 import { Dice } from './dice.ts';
+import { EnterpriseRegister } from './enterprises.ts';
 import { Log } from './happened.ts';
+import { MOST_RESIDENTS } from './kbo.ts';
 import { Lots } from './lots.ts';
 import { Naming } from './naming.ts';
 import { ParcelBook } from './parcels.ts';
@@ -61,6 +64,8 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
   const all = shape.places.reduce((sum, p) => sum + p.residents, 0);
   const part = places.reduce((sum, p) => sum + p.residents, 0) / all;
   const residents = config.population ?? Math.round(shape.population * part);
+  if (residents + CATALOGUE_SIZE > MOST_RESIDENTS)
+    throw new RangeError(`a town has at most ${MOST_RESIDENTS - CATALOGUE_SIZE} residents; asked were ${residents}`);
   const targets = targetsOf(places, residents);
   const today = dayOf(date);
   const dice = new Dice(`${config.profile}/${config.seed}`);
@@ -115,6 +120,7 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     profile: config.profile,
     traders: Math.min(0.5, (enterprises * 0.45) / adults),
   });
+  const associations = new AssociationRegister(people);
 
   return {
     profile: config.profile,
@@ -139,6 +145,8 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     buildings,
     units,
     parcels,
+    enterprises: new EnterpriseRegister(people, associations, Math.round(enterprises)),
+    associations,
     happened,
     move(system, ids, addressId, from) {
       const address = addresses.byId(addressId);

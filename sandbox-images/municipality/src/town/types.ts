@@ -1,5 +1,6 @@
 import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/contract/municipality';
 import type { AddressChange } from './address-state.ts';
+import type { Associations, Enterprises } from './organisations.ts';
 import type { Buildings, BuildingUnits, Parcels } from './property.ts';
 
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
@@ -175,6 +176,8 @@ export interface Town {
   readonly buildings: Buildings;
   readonly units: BuildingUnits;
   readonly parcels: Parcels;
+  readonly enterprises: Enterprises;
+  readonly associations: Associations;
   readonly happened: Happened;
   /** Moves persons to an address from a date on. Throws RangeError for an unknown person or address. */
   move(system: string, people: readonly string[], address: string, date: string): void;

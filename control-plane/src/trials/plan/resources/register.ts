@@ -5,6 +5,7 @@ import { defineResource } from '../resource.ts';
 /** Register → host and path of its API, at the granularity of the real ones. */
 const REGISTERS = {
   personen: ['personen', '/v1'],
+  magda: ['magda', '/GeefPersoonDienst-02.02/soap/WebService'],
   adressen: ['basisregisters', '/v2'],
   straatnamen: ['basisregisters', '/v2'],
   gemeenten: ['basisregisters', '/v2'],

@@ -73,6 +73,6 @@ export default defineSystem({
         warnings,
       });
     });
-    readOnly(app);
+    app.use(readOnly);
   },
 });

@@ -57,6 +57,15 @@ test('the same number again, or a PUT, changes the status of the one case', asyn
   expect(dossiers.map(({ status }) => status)).toEqual(['goedgekeurd']);
 });
 
+test('a case of an enterprise names it by its number, as does one of the town itself', async () => {
+  const { enterprises, municipalities } = m.shared.town;
+  for (const kbo of [enterprises.byIndex(0).number, municipalities[0]?.kbo]) {
+    const answer = await send('POST', '/v1/dossiers', dossier({ agenten: [{ type: 'ondernemeragent', kbo }] }));
+    expect(answer.status).toBeLessThan(300);
+    expect(await answer.json()).toMatchObject({ agenten: [{ type: 'ondernemeragent', kbo }] });
+  }
+});
+
 describe('misuse', () => {
   const cases: readonly [string, () => [string, string, unknown, Record<string, string>?], number][] = [
     ['no token', () => ['POST', '/v1/dossiers', dossier(), { authorization: '' }], 401],
@@ -92,6 +101,24 @@ describe('misuse', () => {
       () => ['POST', '/v1/dossiers', dossier({ agenten: [{ type: 'ondernemeragent', kbo: '0207500124' }] })],
       400,
     ],
+    [
+      'an enterprise of nobody',
+      () => ['POST', '/v1/dossiers', dossier({ agenten: [{ type: 'ondernemeragent', kbo: '1999999943' }] })],
+      422,
+    ],
+    ['no JSON at all', () => ['POST', '/v1/dossiers', 'hallo', { 'content-type': 'text/plain' }], 415],
+    ['a list of cases', () => ['POST', '/v1/dossiers', [dossier()]], 400],
+    ['a name without end', () => ['POST', '/v1/dossiers', dossier({ dossierNaam: 'x'.repeat(501) })], 400],
+    [
+      'agents without end',
+      () => [
+        'POST',
+        '/v1/dossiers',
+        dossier({ agenten: Array(21).fill({ type: 'burgeragent', insz: person().insz }) }),
+      ],
+      400,
+    ],
+    ['a token of nobody', () => ['POST', '/v1/dossiers', dossier(), { authorization: 'Bearer x' }], 401],
     ['a product that is a name', () => ['POST', '/v1/dossiers', dossier({ product: 'verhuizen' })], 400],
     [
       'a script for a link',

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Context as SystemContext } from '../../context.ts';
 import { authorised, bodyOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import { validInsz, validKbo } from '../../town/insz.ts';
+import { uuidOf } from '../../uuid.ts';
 import { dossierOf, dossiersOf, keep, type Published } from './records.ts';
 import { type Dossier, dossierSchema } from './schema.ts';
 
@@ -13,13 +13,8 @@ const shown = ({ id, dossier, at }: Published): Record<string, unknown> => ({
   wijzigingsDatum: dossier.wijzigingsDatum ?? at,
 });
 
-/** The same case of the same service has the same id, as a UUID. */
-function idOf(service: string, number: string): string {
-  const hex = createHash('sha256').update(`${service}\n${number}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
-}
+/** The same case of the same service has the same id. */
+const idOf = (service: string, number: string): string => uuidOf(`${service}\n${number}`);
 
 /** Whose case it is, or the answer that says which agent is wrong. */
 function subjectOf(c: Context, context: SystemContext, dossier: Dossier): string | Response {
@@ -28,6 +23,11 @@ function subjectOf(c: Context, context: SystemContext, dossier: Dossier): string
     if (agent.type === 'ondernemeragent') {
       if (!validKbo(agent.kbo))
         return refuse(c, 400, 'kbo', 'Ongeldig ondernemingsnummer', 'Het controlegetal klopt niet.');
+      const known =
+        context.town.enterprises.byNumber(agent.kbo) ??
+        context.town.municipalities.find(({ kbo }) => kbo === agent.kbo);
+      if (known === undefined)
+        return refuse(c, 422, 'onbekende-onderneming', 'Onbekende onderneming', 'Geen onderneming heeft dit nummer.');
       continue;
     }
     if (!validInsz(agent.insz))

@@ -1,5 +1,6 @@
-import type { Person, Town } from '../../town/types.ts';
+import type { Town } from '../../town/types.ts';
 import { derive } from './keys.ts';
+import { accountOf, type Persona } from './persona.ts';
 
 /** Claims of each scope, in the words of ACM/IDM: rrn is the national number, vo_* say for whom someone acts. */
 export const SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -9,11 +10,19 @@ export const SCOPES: Readonly<Record<string, readonly string[]>> = {
   vo: ['vo_id', 'vo_doelgroepcode', 'vo_doelgroepnaam', 'vo_orgcode', 'vo_orgnaam'],
 };
 
-/** One person has another `sub` at each client, always the same one there (OpenID Connect Core 8.1). */
+/** One person has another `sub` at each client, always the same one there (OpenID Connect Core 8.1). The provider sets it. */
 export const subjectOf = (seed: string, client: string, person: string): string =>
   derive(seed, `sub/${client}/${person}`, 24).toString('base64url');
 
-function actsFor(town: Town, person: Person): Record<string, string> {
+const forEnterprise = (number: string, name: string): Record<string, string> => ({
+  vo_doelgroepcode: 'EA',
+  vo_doelgroepnaam: 'Economische actoren',
+  vo_orgcode: number,
+  vo_orgnaam: name,
+});
+
+function actsFor(town: Town, { person, enterprise }: Persona): Record<string, string> {
+  if (enterprise !== undefined) return forEnterprise(enterprise.number, enterprise.name);
   const home = town.municipalities.find(({ name }) => name === person.address?.municipality) ?? town.municipalities[0];
   if (person.tags.includes('civil-servant') && home !== undefined)
     return {
@@ -23,25 +32,20 @@ function actsFor(town: Town, person: Person): Record<string, string> {
       vo_orgnaam: `Gemeente ${home.name}`,
     };
   if (person.enterprise !== null)
-    return {
-      vo_doelgroepcode: 'EA',
-      vo_doelgroepnaam: 'Economische actoren',
-      vo_orgcode: person.enterprise,
-      vo_orgnaam: `${person.givenName} ${person.familyName}`.trim(),
-    };
+    return forEnterprise(person.enterprise, `${person.givenName} ${person.familyName}`.trim());
   return { vo_doelgroepcode: 'BUR', vo_doelgroepnaam: 'Burger' };
 }
 
-/** All that the login could say of a person; the scopes choose. A claim without a value is left out (Core 5.3.2). */
-export function claimsOf(town: Town, seed: string, client: string, person: Person): Record<string, string> {
+/** All that the login could say of a persona; the scopes choose. A claim without a value is left out (Core 5.3.2). */
+export function claimsOf(town: Town, seed: string, persona: Persona): Record<string, string> {
+  const { person } = persona;
   const claims = {
-    sub: subjectOf(seed, client, person.id),
     given_name: person.givenName,
     family_name: person.familyName,
     birthdate: person.birthDate,
     rrn: person.insz,
-    vo_id: subjectOf(seed, 'vo', person.id),
-    ...actsFor(town, person),
+    vo_id: subjectOf(seed, 'vo', accountOf(persona)),
+    ...actsFor(town, persona),
   };
-  return Object.fromEntries(Object.entries(claims).filter(([name, value]) => name === 'sub' || value !== ''));
+  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== ''));
 }

@@ -2,6 +2,7 @@ import type { Data } from '@proeftuin/contract/evidence';
 import type Provider from 'oidc-provider';
 import type { KoaContext } from 'oidc-provider';
 import type { Context } from '../../context.ts';
+import { residentOf } from './persona.ts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -22,7 +23,8 @@ export function witness(provider: Provider, { spool, config }: Context) {
     event: Data<'login'>['event'],
     facts: Omit<Data<'login'>, 'client' | 'event'>,
   ): void => {
-    const subject = ctx.oidc?.account?.accountId ?? ctx.oidc?.session?.accountId;
+    const account = ctx.oidc?.account?.accountId ?? ctx.oidc?.session?.accountId;
+    const subject = account === undefined ? undefined : residentOf(account);
     spool.add('login', { client: serviceOf(ctx), event, ...given({ subject }), ...facts });
   };
   const wrong = (ctx: KoaContext, error: unknown): void =>

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Selection } from '@proeftuin/contract/municipality';
 import type Provider from 'oidc-provider';
 import type { KoaContext } from 'oidc-provider';
-import type { Person, Town } from '../../town/types.ts';
+import type { Town } from '../../town/types.ts';
 import { chooser, PAGE_HEADERS, page } from './page.ts';
+import { accountOf, type Persona, personaOf } from './persona.ts';
 
 const PATH = /^\/interaction\/[\w-]{1,100}$/;
 const MOST = 4096;
@@ -19,7 +20,7 @@ const OFFERED: readonly Selection[] = [
   { kind: 'civil-servant' },
 ];
 
-function offered(town: Town): Person[] {
+function offered(town: Town): Persona[] {
   const found = OFFERED.flatMap((selection) => {
     try {
       return town.people.select(selection, 1);
@@ -27,14 +28,17 @@ function offered(town: Town): Person[] {
       return [];
     }
   });
-  return [...new Map(found.map((p) => [p.id, p])).values()];
+  const residents = [...new Map(found.map((p) => [p.id, p])).values()];
+  return [...residents.map((person) => ({ person, enterprise: undefined })), ...director(town)];
 }
 
-/** By the town's own id or by INSZ, with or without its punctuation. */
-export function personOf(town: Town, typed: string): Person | undefined {
-  const text = typed.trim();
-  const digits = text.replaceAll(/[\s.-]/g, '');
-  return /^\d{11}$/.test(digits) ? town.people.byInsz(digits) : town.people.byId(text.toLowerCase());
+/** Somebody who acts for a company. */
+function director(town: Town): Persona[] {
+  for (const { number, mandates } of town.enterprises.page(0, 20).items) {
+    const persona = personaOf(town, `${mandates[0]?.person}@${number}`);
+    if (persona !== undefined) return [persona];
+  }
+  return [];
 }
 
 async function formOf(req: IncomingMessage): Promise<URLSearchParams> {
@@ -55,7 +59,7 @@ function show(ctx: KoaContext, status: number, html: string): void {
 
 /** The pages on which a person is picked, beside the routes of the provider. */
 export function interactions(provider: Provider, town: Town) {
-  let list: readonly Person[] | undefined;
+  let list: readonly Persona[] | undefined;
   return async (ctx: KoaContext, next: () => Promise<void>): Promise<void> => {
     if (!PATH.test(ctx.path)) return next();
     const details = await provider.interactionDetails(ctx.req, ctx.res).catch(() => undefined);
@@ -75,12 +79,12 @@ export function interactions(provider: Provider, town: Town) {
     if (ctx.method !== 'POST') return show(ctx, 200, chooser(list, '', undefined));
     const form = await formOf(ctx.req);
     const typed = form.get('kies') ?? form.get('persona') ?? '';
-    const person = personOf(town, typed);
-    if (person !== undefined) return finish({ login: { accountId: person.id, amr: ['persona'] } });
+    const persona = personaOf(town, typed);
+    if (persona !== undefined) return finish({ login: { accountId: accountOf(persona), amr: ['persona'] } });
     const wrong =
       typed.trim() === ''
         ? 'Vul het veld Persona in, bijvoorbeeld p-1, of kies iemand uit de lijst.'
-        : 'Niemand in deze gemeente heeft dat nummer. Kijk het na of kies iemand uit de lijst.';
+        : 'Niemand in deze gemeente heeft dat nummer, of treedt voor die onderneming op. Kijk het na of kies iemand uit de lijst.';
     return show(ctx, 422, chooser(list, typed.slice(0, 100), wrong));
   };
 }

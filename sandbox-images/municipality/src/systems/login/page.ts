@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Person } from '../../town/types.ts';
+import { accountOf, type Persona } from './persona.ts';
 
 const STYLE = `*{box-sizing:border-box}body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:#1f2a36;background:#f2f5f8}
 main{max-width:40rem;margin:0 auto;padding:1.5rem 1rem}h1{font-size:1.6rem;line-height:1.25}form{background:#fff;border:1px solid #c6d0da;border-radius:.5rem;padding:1.25rem}
@@ -28,20 +29,27 @@ ${body}
 </main></body></html>`;
 
 const nameOf = (p: Person): string => `${p.givenName} ${p.familyName}`.trim() || '(zonder naam)';
-const about = (p: Person): string =>
-  [p.id, p.birthDate === '' ? '' : `geboren ${p.birthDate}`, ...p.tags].filter(Boolean).join(', ');
+const about = ({ person: p, enterprise }: Persona): string =>
+  [
+    p.id,
+    p.birthDate === '' ? '' : `geboren ${p.birthDate}`,
+    enterprise === undefined ? '' : `voor ${enterprise.name}, ${enterprise.number}`,
+    ...p.tags,
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 /** Lets a visitor of the lab pick who to be: a textbox for scripts and for those who know whom, a list for the others. */
-export function chooser(people: readonly Person[], typed: string, wrong: string | undefined): string {
+export function chooser(people: readonly Persona[], typed: string, wrong: string | undefined): string {
   const list = people.map(
     (p) =>
-      `<li><button class="other" name="kies" value="${escaped(p.id)}">${escaped(nameOf(p))} (${escaped(about(p))})</button></li>`,
+      `<li><button class="other" name="kies" value="${escaped(accountOf(p))}">${escaped(nameOf(p.person))} (${escaped(about(p))})</button></li>`,
   );
   return page(
     'Aanmelden',
     `<form method="post">
 <label for="persona">Persona</label>
-<p class="hint" id="uitleg">Het nummer van een inwoner, zoals p-123, of een rijksregisternummer.</p>
+<p class="hint" id="uitleg">Het nummer van een inwoner, zoals p-123, of een rijksregisternummer. Voor een onderneming: p-123@ondernemingsnummer.</p>
 ${wrong === undefined ? '' : `<p class="wrong" id="fout" role="alert">${escaped(wrong)}</p>`}
 <input id="persona" name="persona" autocomplete="off" spellcheck="false" value="${escaped(typed)}" aria-describedby="uitleg${wrong === undefined ? '' : ' fout'}"${wrong === undefined ? '' : ' aria-invalid="true"'}>
 <button class="first" name="knop" value="aanmelden">Aanmelden</button>

@@ -2,11 +2,12 @@ import type { KoaContext, OidcContext } from 'oidc-provider';
 import Provider from 'oidc-provider';
 import type { Context } from '../../context.ts';
 import { Memory } from './adapter.ts';
-import { claimsOf, SCOPES } from './claims.ts';
+import { claimsOf, SCOPES, subjectOf } from './claims.ts';
 import { witness } from './events.ts';
 import { interactions } from './interaction.ts';
 import { derive, rsaKey } from './keys.ts';
 import { escaped, PAGE_HEADERS, page } from './page.ts';
+import { personaOf, residentOf } from './persona.ts';
 import { type Keys, remade } from './tokens.ts';
 
 /** Entries that the login remembers: some 4,000 logins at once. */
@@ -65,6 +66,10 @@ export function openProvider(issuer: string, context: Context): Provider {
     conformIdTokenClaims: true,
     claims: SCOPES,
     scopes: ['openid'],
+    // Core 8.1: a client cannot tell from a sub who somebody is at another one, nor which resident of the town.
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: (_: unknown, account: string, client: { readonly clientId: string }) =>
+      subjectOf(config.seed, client.clientId, residentOf(account)),
     responseTypes: ['code'],
     // The town does not demand PKCE (ACM/IDM does not for confidential clients): whether a service uses it is measured.
     pkce: { required: () => false },
@@ -101,14 +106,14 @@ export function openProvider(issuer: string, context: Context): Provider {
     },
     interactions: { url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
     loadExistingGrant: grantOf,
-    findAccount: (ctx: { oidc: OidcContext }, id: string) => {
-      if (town.people.byId(id) === undefined) return undefined;
+    findAccount: (_: unknown, id: string) => {
+      if (personaOf(town, id) === undefined) return undefined;
       return {
         accountId: id,
         claims: () => {
-          const person = town.people.byId(id);
-          if (person === undefined) throw new Error('a resident left the town while logging in');
-          return claimsOf(town, config.seed, ctx.oidc.client?.clientId ?? '', person);
+          const persona = personaOf(town, id);
+          if (persona === undefined) throw new Error('a resident left the town while logging in');
+          return claimsOf(town, config.seed, persona);
         },
       };
     },

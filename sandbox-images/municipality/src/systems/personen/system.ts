@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Caller, Context as SystemContext } from '../../context.ts';
-import { authorised, bodyOf, refuse } from '../../request.ts';
+import { authorised, bodyOf, inszOf, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import { validInsz } from '../../town/insz.ts';
 import type { Person } from '../../town/types.ts';
@@ -18,13 +18,10 @@ interface Asked {
 function asked(c: Context, context: SystemContext): Asked | Response {
   const caller = authorised(c, context, 'personen');
   if (caller instanceof Response) return caller;
-  const purpose = (c.req.header('x-purpose') ?? '').trim();
-  if (purpose === '')
-    return refuse(c, 400, 'geen-doel', 'Geen doel', 'Zeg in de header X-Purpose waarvoor u de gegevens nodig heeft.');
-  const insz = c.req.param('insz') ?? '';
-  if (!/^\d{11}$/.test(insz))
-    return refuse(c, 400, 'insz-vorm', 'Ongeldig INSZ', 'Een INSZ heeft elf cijfers, zonder leestekens.');
-  if (!validInsz(insz)) return refuse(c, 400, 'insz-controlegetal', 'Ongeldig INSZ', 'Het controlegetal klopt niet.');
+  const purpose = purposeOf(c);
+  if (purpose instanceof Response) return purpose;
+  const insz = inszOf(c);
+  if (insz instanceof Response) return insz;
   const { fields, unknown } = fieldsOf(c.req.query('velden'));
   if (unknown.length > 0 || fields.length === 0) {
     return refuse(

@@ -89,6 +89,6 @@ export default defineSystem({
         JSON.stringify({ feed: null, wijzigingenFeedPagina: page, wijzigingenFeedId: known ? position : null }),
       );
     });
-    readOnly(app);
+    app.use(readOnly);
   },
 });

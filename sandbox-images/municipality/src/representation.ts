@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+
 /**
  * The media type to answer in: of those that we have (best first), the one that the caller's Accept header likes most;
  * undefined when it takes none (406). RFC 9110, 12.5.1: a more specific range says more than a wider one.
@@ -21,4 +24,24 @@ export function negotiate<T extends string>(accept: string | undefined, types: r
   };
   const best = types.map((type) => ({ type, q: liking(type) })).reduce((a, b) => (b.q > a.q ? b : a));
   return best.q > 0 ? best.type : undefined;
+}
+
+/** What linked data is answered as, best first. */
+export const LINKED = ['application/ld+json', 'application/json'] as const;
+
+/**
+ * Answers with a text of this type and its ETag, or 304 to a caller who has it already (RFC 9110, 13.1.2). `more` is laid
+ * over the headers.
+ */
+export function represented(
+  c: Context,
+  text: string,
+  type: string,
+  more: Readonly<Record<string, string>> = {},
+): Response {
+  const etag = `"${createHash('sha256').update(type).update(text).digest('base64url').slice(0, 27)}"`;
+  const headers = { etag, vary: 'accept', 'cache-control': 'no-cache', ...more };
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known.includes(etag) || known.includes('*')) return c.body(null, 304, headers);
+  return c.body(text, 200, { ...headers, 'content-type': `${type}; charset=utf-8` });
 }

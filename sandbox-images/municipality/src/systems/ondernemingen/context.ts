@@ -1,0 +1,53 @@
+/**
+ * JSON-LD context of an enterprise: terms of OSLO organisatie-basis with their IRIs (facts), written for this lab. The
+ * official one lives at https://data.vlaanderen.be/context/organisatie-basis.jsonld, which a sandbox cannot reach.
+ */
+const text = (id: string): object => ({ '@id': id, '@container': '@language' });
+
+export const CONTEXT = {
+  '@context': {
+    '@version': 1.1,
+    '@vocab': 'https://data.vlaanderen.be/ns/organisatie#',
+    xsd: 'http://www.w3.org/2001/XMLSchema#',
+    Organisatie: 'http://www.w3.org/ns/org#Organization',
+    GeregistreerdeOrganisatie: 'http://www.w3.org/ns/regorg#RegisteredOrganization',
+    Vestiging: 'http://www.w3.org/ns/org#Site',
+    Lidmaatschap: 'http://www.w3.org/ns/org#Membership',
+    Persoon: 'http://www.w3.org/ns/person#Person',
+    Identificator: 'http://www.w3.org/ns/adms#Identifier',
+    Concept: 'http://www.w3.org/2004/02/skos/core#Concept',
+    Adresvoorstelling: 'http://www.w3.org/ns/locn#Address',
+    wettelijkeNaam: text('http://www.w3.org/ns/regorg#legalName'),
+    voorkeursnaam: text('http://www.w3.org/2004/02/skos/core#prefLabel'),
+    registratie: 'http://www.w3.org/ns/regorg#registration',
+    identificator: 'http://www.w3.org/2004/02/skos/core#notation',
+    code: 'http://www.w3.org/2004/02/skos/core#notation',
+    status: 'http://www.w3.org/ns/regorg#orgStatus',
+    activiteit: 'http://www.w3.org/ns/regorg#orgActivity',
+    heeftGeregistreerdeVestiging: 'http://www.w3.org/ns/org#hasRegisteredSite',
+    heeftVestiging: { '@id': 'http://www.w3.org/ns/org#hasSite', '@container': '@set' },
+    adres: 'http://www.w3.org/ns/org#siteAddress',
+    verwijstNaar: { '@id': 'https://data.vlaanderen.be/ns/adres#verwijstNaar', '@type': '@id' },
+    straatnaam: 'http://www.w3.org/ns/locn#thoroughfare',
+    huisnummer: 'https://data.vlaanderen.be/ns/adres#Adresvoorstelling.huisnummer',
+    busnummer: 'https://data.vlaanderen.be/ns/adres#Adresvoorstelling.busnummer',
+    postcode: 'http://www.w3.org/ns/locn#postCode',
+    gemeentenaam: 'https://data.vlaanderen.be/ns/adres#gemeentenaam',
+    startdatum: { '@id': 'http://schema.org/startDate', '@type': 'xsd:date' },
+    einddatum: { '@id': 'http://schema.org/endDate', '@type': 'xsd:date' },
+    vereniging: { '@id': 'http://www.w3.org/2002/07/owl#sameAs', '@type': '@id' },
+    lid: 'http://www.w3.org/ns/org#member',
+    organisatie: 'http://www.w3.org/ns/org#organization',
+    rol: 'http://www.w3.org/ns/org#role',
+    lidGedurende: 'http://www.w3.org/ns/org#memberDuring',
+    voornaam: 'http://xmlns.com/foaf/0.1/givenName',
+    achternaam: 'http://xmlns.com/foaf/0.1/familyName',
+    insz: 'https://data.vlaanderen.be/ns/persoon#registratie',
+    ondernemingen: '@graph',
+    vestigingen: '@graph',
+    functies: '@graph',
+    detail: null,
+    volgende: null,
+    totaal: null,
+  },
+} as const;
