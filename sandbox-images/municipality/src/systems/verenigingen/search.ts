@@ -17,6 +17,9 @@ const FIELDS: Readonly<Record<string, (a: Association) => readonly string[]>> = 
   'sleutels.waarde': (a) => (a.number === null ? [] : [a.number]),
 };
 
+/** The name under which the texts of all fields stand. */
+const ANY = '';
+
 interface Term {
   /** undefined: any field. */
   readonly field: string | undefined;
@@ -59,12 +62,13 @@ export class AssociationIndex {
   constructor(associations: Associations) {
     this.#texts = Array.from({ length: associations.count }, (_, i) => {
       const association = associations.byIndex(i);
-      return new Map(
+      const texts = new Map(
         Object.entries(FIELDS).map(([field, read]) => {
-          const texts = read(association).map(folded);
-          return [field, [...new Set([...texts, ...texts.flatMap((t) => t.split(/[\s&,]+/))])]];
+          const told = read(association).map(folded);
+          return [field, [...new Set([...told, ...told.flatMap((t) => t.split(/[\s&,]+/))])]] as const;
         }),
       );
+      return texts.set(ANY, [...new Set([...texts.values()].flat())]);
     });
   }
 
@@ -72,8 +76,7 @@ export class AssociationIndex {
   find(terms: readonly Term[]): number[] {
     const found: number[] = [];
     this.#texts.forEach((texts, i) => {
-      const holds = ({ field, parts }: Term): boolean =>
-        (field === undefined ? [...texts.values()].flat() : (texts.get(field) ?? [])).some((t) => matches(t, parts));
+      const holds = ({ field, parts }: Term): boolean => (texts.get(field ?? ANY) ?? []).some((t) => matches(t, parts));
       if (terms.every(holds)) found.push(i);
     });
     return found;
