@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { afterAll, expect, test } from 'vitest';
+import { startCli } from '../testing/cli.ts';
 import { checkArchive } from './archive-check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'proeftuin-archives-'));
@@ -156,4 +157,30 @@ test('a layer of a few megabytes that unfolds to five gigabytes is refused befor
   const sum = head.subarray(0, 512).reduce((total, byte) => total + byte, 0);
   head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   expect(await judged(await image(gzipSync(head)))).toMatch(/unfold to more than 4294967296 bytes/);
+});
+
+test('a trial of ten gigabytes of holes ends before it begins: exit 2, and where in the manifest it stands', async () => {
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  writeFileSync(join(project, 'image.tar'), await image());
+  truncateSync(join(project, 'image.tar'), 10 * 1024 ** 3);
+  writeFileSync(
+    join(project, 'proeftuin.yaml'),
+    `apiVersion: proeftuin/v1
+kind: Service
+metadata: { name: holes, version: 1.0.0 }
+title: { nl: Gaten }
+workload:
+  containers: { web: { image: . } }
+  service: { ports: { web: { port: 8080 } } }
+  resources: { site: { type: route } }
+images:
+  web: { archive: image.tar }
+`,
+  );
+  const { code, err } = await startCli(['try', project], { PROEFTUIN_HOME: join(folder, 'home') }).ended();
+  expect({ code, err }).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/proeftuin\.yaml:10:.*10737418240 bytes/s),
+  });
 });
