@@ -23,7 +23,7 @@ images: setup ## build the lab's own images (cached by content), with their size
 demo: setup ## set everything up and try verhuisloket, good and with five defects
 	@$(NODE) scripts/demo.ts
 
-test: setup-test ## all suites, a seeded part of the long ones: at most 25 minutes on two cores
+test: setup-test ## all suites, a seeded part of the long ones: at most 20 minutes on two cores
 	@$(NODE) scripts/test.ts
 
 test-full: setup-test ## all suites, all cases

@@ -26,11 +26,11 @@ const SUITES: readonly SuiteRun[] = [
   { name: 'types', budget: 30, command: ['node_modules/.bin/tsc', '-p', '.'] },
   { name: 'biome', budget: 20, command: ['node_modules/.bin/biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'knip', budget: 30, command: ['node_modules/.bin/knip'] },
-  vitest('unit', 120, '--retry', '1'),
-  vitest('engines', 260, '--retry', '1'),
-  vitest('line', 480, '--retry', '1'),
+  vitest('unit', 100, '--retry', '1'),
+  vitest('engines', 160, '--retry', '1'),
+  vitest('line', 400, '--retry', '1'),
   // Of KUBECONFIG, or one that is started for it (docs/operator.md): without any the suite fails.
-  vitest('cluster', 260, '--retry', '1'),
+  vitest('cluster', 200, '--retry', '1'),
   // Four defects by their seed each time, all of them with --full.
   {
     name: 'detection',

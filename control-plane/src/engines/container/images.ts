@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
@@ -136,15 +137,19 @@ async function build(
   folder: string,
   signal: AbortSignal,
 ): Promise<ImageFacts> {
-  const tag = `localhost/proeftuin-build/${name.replace(/[^a-z0-9]+/g, '-')}:latest`;
+  // The tag only keeps the image: which one it is, the build itself says. Another trial may build under the same name.
+  const place = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  const tag = `localhost/proeftuin-build/${name.replace(/[^a-z0-9]+/g, '-')}:${place}`;
+  let said = '';
   const flags = kind === 'podman' ? ['--isolation=chroot', '--format=docker', '--timestamp=0'] : [];
   const host = kind === 'docker' ? ['--host', dockerHost(docker)] : [];
   try {
-    await exec(kind, [...host, 'build', '--quiet', ...flags, '--tag', tag, '--', folder], {
+    const end = await exec(kind, [...host, 'build', '--quiet', ...flags, '--tag', tag, '--', folder], {
       signal,
       timeout: 900_000,
       maxBuffer: 16 * 1024 * 1024,
     });
+    said = end.stdout;
   } catch (cause) {
     signal.throwIfAborted();
     const text = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
@@ -154,7 +159,8 @@ async function build(
       { cause },
     );
   }
-  const facts = await imageFacts(docker, tag, true);
+  const id = /(?:sha256:)?[0-9a-f]{64}\s*$/.exec(said)?.[0].trim();
+  const facts = id === undefined ? undefined : await imageFacts(docker, id, true);
   if (facts === undefined) throw engineError(`building ${name}`, new Error('the engine built it and does not have it'));
   return facts;
 }
