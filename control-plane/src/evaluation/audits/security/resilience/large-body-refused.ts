@@ -1,5 +1,6 @@
 import { defineAudit } from '../../../define.ts';
-import { fail, notRun, pass, text } from '../../../outcome.ts';
+import { borne } from '../../../load.ts';
+import { text } from '../../../outcome.ts';
 import { look } from '../../../views/look.ts';
 
 export default defineAudit({
@@ -18,15 +19,5 @@ export default defineAudit({
   ),
   requires: { load: look('load') },
   requirements: ['ASVS5-5.2.1'],
-  audit({ load }) {
-    const own = load.seen.flatMap((l) => l.attempts).filter((a) => a.what === 'large-body');
-    if (own.length === 0) return notRun(text('Niet geprobeerd.', 'Not tried.'), load.ids);
-    const bad = own.filter((a) => !a.answered || a.status >= 500);
-    return bad.length === 0
-      ? pass(load.ids)
-      : fail(
-          load.ids,
-          bad.map((a) => `${a.method} ${a.url} → ${a.status}${a.answered ? '' : ', then no answer'}`),
-        );
-  },
+  audit: ({ load }) => borne(load, 'large-body'),
 });
