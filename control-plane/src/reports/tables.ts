@@ -7,7 +7,7 @@ import {
 } from '@proeftuin/contract/scorecard';
 import { anchor, both, html, type Markup, say } from './markup.ts';
 import { outcomeBadge } from './summary.ts';
-import { DIMENSION_WORDS } from './words.ts';
+import { DIMENSION_WORDS, STORY_WORDS } from './words.ts';
 
 /** All audits of each dimension, folded. */
 export const auditTables = (report: Report): Markup =>
@@ -72,7 +72,7 @@ export const storyTable = ({ scenarios }: Report): Markup | false =>
   scenarios.length > 0 &&
   html`<section aria-labelledby="stories"><h2 id="stories">${both('Verhalen die gespeeld werden', 'Stories that were played')}</h2>
 <table><thead><tr><th scope="col">${both('Verhaal', 'Story')}</th><th scope="col">${both('Uitkomst', 'Outcome')}</th><th scope="col">${both('Waarom', 'Why')}</th></tr></thead>
-<tbody>${scenarios.map((s) => html`<tr><td><code>${s.id}</code></td><td>${s.outcome}</td><td>${[s.cause, s.message].filter((x) => x !== undefined).join(': ')}</td></tr>`)}</tbody></table></section>`;
+<tbody>${scenarios.map((s) => html`<tr><td><code>${s.id}</code></td><td>${say(STORY_WORDS[s.outcome] ?? { nl: s.outcome, en: s.outcome })}</td><td>${s.outcome === 'not-applicable' ? '' : [s.cause, s.message].filter((x) => x !== undefined).join(': ')}</td></tr>`)}</tbody></table></section>`;
 
 const VERDICTS = { pass: 'pass', fail: 'fail', 'not-run': 'not-run' } as const;
 

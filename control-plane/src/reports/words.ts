@@ -12,6 +12,17 @@ export const OUTCOME_WORDS: Readonly<Record<OutcomeName, Text>> = {
   'not-applicable': t('niet van toepassing', 'not applicable'),
 };
 
+/** How a story ended, by the record's own word. */
+export const STORY_WORDS: Readonly<Record<string, Text>> = {
+  ok: t('gelukt', 'done'),
+  failed: t('mislukt', 'failed'),
+  error: t('fout van het lab', "lab's fault"),
+  'not-applicable': t(
+    'niet van toepassing: de dienst zegt niet dat ze dit kan',
+    'not applicable: the service does not say that it can do this',
+  ),
+};
+
 /** A mark beside the words, so that colour never stands alone. */
 export const OUTCOME_MARKS: Readonly<Record<OutcomeName, string>> = {
   error: '⚠',
