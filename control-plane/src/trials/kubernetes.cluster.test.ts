@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { type Report, reportSchema } from '@proeftuin/contract/scorecard';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Engine } from '../engines/engine.ts';
+import { accessTo } from '../engines/kubernetes/access.ts';
+import { Api } from '../engines/kubernetes/api.ts';
 import { openKubernetesEngine } from '../engines/kubernetes/open.ts';
+import { pathOf } from '../engines/kubernetes/place.ts';
 import { SitesFile } from '../engines/sites.ts';
 import { openHome } from '../home.ts';
 import { labImages } from '../images/images.ts';
@@ -81,6 +84,33 @@ test.concurrent.each(trials)('$name: the same on a cluster as on a container eng
   );
   expect(onCluster).toEqual(onEngine);
 });
+
+/** What is done to a sandbox by others while people use the service, and how the trial ends: the service is not blamed. */
+const behind = [
+  { name: 'the pod of the service', path: (id: string) => `${pathOf.core(id, 'pods')}/app`, error: 'engine.failed' },
+  { name: 'the namespace', path: pathOf.namespace, error: 'lab.channel-lost' },
+];
+test.concurrent.each(behind)(
+  '$name removed behind its back ends the trial as an error of the lab',
+  { timeout },
+  async ({ name, path, error }) => {
+    const args = ['try', provider('verhuisloket'), '--site', 'cluster', '--json', '--out', join(out, name)];
+    const trial = startCli(args, { PROEFTUIN_HOME: testHome(), PROEFTUIN_CONFIG: sites.path });
+    let said = '';
+    trial.child.stderr?.on('data', (text: string) => {
+      said += text;
+    });
+    await trial.says(/1 of \d+: /);
+    const api = new Api(await accessTo(inject('cluster').admin));
+    const sandbox = `s-${/trial t-\d+-([0-9a-f]+)/.exec(said)?.[1]}`;
+    await api.json(path(sandbox), { method: 'DELETE', query: { gracePeriodSeconds: 0 } });
+    api.close();
+    const end = await trial.ended();
+    const report = reportSchema.parse(JSON.parse(end.out));
+    expect([end.code, report.trial.error?.code]).toEqual([3, error]);
+    expect(report.isolation.find(({ id }) => id === 'nothing-left')?.verdict).toBe('pass');
+  },
+);
 
 test('nothing of all these trials is on the cluster', async () => {
   expect(await cluster.list(owner)).toEqual([]);

@@ -8,7 +8,7 @@ import type { Tools } from './tools.ts';
 /** Milliseconds. */
 const COMING_UP = 120_000;
 
-/** Waits until no container is still coming up. Throws engine.failed for what does not come, with what blocks it. */
+/** Waits until no container is still coming up. Throws engine.failed for what does not come, with what blocks it, and for what was removed meanwhile. */
 export async function settled(
   { api, images }: Tools,
   plan: SandboxPlan,
@@ -18,13 +18,16 @@ export async function settled(
   const late = AbortSignal.timeout(COMING_UP);
   let waitsFor = '';
   for await (const pods of follow(api, pathOf.core(plan.id, 'pods'), {}, podSchema, AbortSignal.any([signal, late]))) {
+    const removed = due.find(({ id }) => !pods.has(id));
+    if (removed !== undefined)
+      throw new LabError('engine.failed', `the pod ${removed.id} was removed behind the lab's back`);
     const open = due.flatMap((workload) => {
       const pod = pods.get(workload.id);
       return workload.containers.flatMap(({ id, run }) => {
-        const seen = pod === undefined ? { state: 'absent' as const } : seenOf(pod, id);
+        if (pod === undefined) return [];
+        const seen = seenOf(pod, id);
         if (seen.state === 'failed' && seen.reason?.startsWith('image-missing: ')) images.forget(seen.reason.slice(15));
-        const coming = seen.state === 'absent' || (seen.state === 'created' && run === 'always');
-        return coming ? [`${workload.id}/${id} ${seen.state === 'created' ? (seen.reason ?? '') : 'is gone'}`] : [];
+        return seen.state === 'created' && run === 'always' ? [`${workload.id}/${id} ${seen.reason ?? ''}`] : [];
       });
     });
     if (open.length === 0) return;

@@ -8,6 +8,7 @@ import type { Phase, Trial } from '../trial.ts';
 import { providerWorkloads, suppliesOf } from '../trial.ts';
 import { awaitSource } from './provision.ts';
 import { awaitService, exitedOf } from './start.ts';
+import { assertThere } from './there.ts';
 
 const stateSchema = z.object({
   state: z.enum(['idle', 'playing', 'done', 'lost']),
@@ -16,6 +17,10 @@ const stateSchema = z.object({
   total: z.number(),
   why: z.string().optional(),
 });
+
+/** Milliseconds between questions to the runner; how many of them between looks whether all is still there. */
+const POLL = 250;
+const LOOK = 8;
 
 /** Has scripted people use the service in a real browser, looks at it from all sides, restarts it and looks again. */
 export const play: Phase = {
@@ -61,14 +66,16 @@ async function playOrder(
     throw new LabError('lab.internal', `the runner refused its order: ${answer.bytes.toString('utf8').slice(0, 300)}`);
   const until = Date.now() + trial.timeouts.trial;
   let told = '';
-  for (;;) {
-    await pause(250, trial.signal);
+  for (let polls = 1; ; polls += 1) {
+    await pause(POLL, trial.signal);
     const state = stateSchema.parse((await trial.hub.call('GET', '/runner/state')).json());
     if (state.now !== told && state.now !== '') {
       told = state.now;
       trial.world.progress(`  ${Math.min(state.done + 1, state.total)} of ${state.total}: ${state.now}`);
     }
     for (const source of trial.sources) await trial.puller.pull(source);
+    if (polls % LOOK === 0 || state.state === 'done')
+      assertThere(await trial.world.engine.observe(trial.sandbox), trial.planned.plan.workloads);
     if (state.state === 'done') return;
     if (state.state === 'lost')
       throw new LabError('lab.channel-lost', `the runner lost its way: ${state.why ?? 'no reason given'}`);

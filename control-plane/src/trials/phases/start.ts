@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { providerWorkloads, suppliesOf } from '../trial.ts';
+import { assertThere } from './there.ts';
 
 const dialSchema = z.object({
   status: z.number().optional(),
@@ -50,9 +51,10 @@ interface Gone {
   readonly reason?: string;
 }
 
-/** The first container of the provider's that ended by itself, of these workloads. */
+/** The first container of the provider's that ended by itself, of these workloads. Throws engine.failed for one that was removed. */
 export async function exitedOf(trial: Trial, among = providerWorkloads(trial)): Promise<Gone | undefined> {
   const seen = await trial.world.engine.observe(trial.sandbox);
+  assertThere(seen, among);
   for (const workload of among) {
     for (const [container, state] of Object.entries(seen.workloads[workload.id] ?? {})) {
       if (state.state !== 'exited' && state.state !== 'failed') continue;
