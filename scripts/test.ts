@@ -26,15 +26,15 @@ const SUITES: readonly SuiteRun[] = [
   { name: 'types', budget: 30, command: ['node_modules/.bin/tsc', '-p', '.'] },
   { name: 'biome', budget: 20, command: ['node_modules/.bin/biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'knip', budget: 30, command: ['node_modules/.bin/knip'] },
-  vitest('unit', 100, '--retry', '1'),
-  vitest('engines', 160, '--retry', '1'),
-  vitest('line', 400, '--retry', '1'),
+  vitest('unit', 90, '--retry', '1'),
+  vitest('engines', 140, '--retry', '1'),
+  vitest('line', 390, '--retry', '1'),
   // Of KUBECONFIG, or one that is started for it (docs/operator.md): without any the suite fails.
-  vitest('cluster', 200, '--retry', '1'),
+  vitest('cluster', 260, '--retry', '1'),
   // Four defects by their seed each time, all of them with --full.
   {
     name: 'detection',
-    budget: 260,
+    budget: 240,
     command: ['control-plane/src/detection/main.ts', ...(process.argv.includes('--full') ? [] : ['--sample', '4'])],
   },
 ];
