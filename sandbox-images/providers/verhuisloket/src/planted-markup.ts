@@ -13,7 +13,7 @@ export const MARKUP: Readonly<Record<string, Partial<Record<Place, string>>>> = 
   'mouse-only': { head: '<script src="/knop.js" defer></script>' },
   'picture-without-text': { main: '<img src="/huis.svg" width="80" height="60">' },
   'third-party': { main: '<img src="https://teller.example/pixel.png" alt="" width="1" height="1">' },
-  'heavy-page': { main: '<img src="/foto.png" alt="" width="1" height="1">' },
+  'heavy-page': { head: '<link rel="stylesheet" href="/zwaar.css">' },
   'broken-list': { main: '<ul><p>Bel de gemeente</p><p>Schrijf ons</p></ul>' },
   'unknown-tongue': { main: '<p lang="vlaams">Tot gauw.</p>' },
   'empty-link': { main: '<p><a href="/toegankelijkheid"><svg width="16" height="16"></svg></a></p>' },

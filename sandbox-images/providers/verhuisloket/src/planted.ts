@@ -36,7 +36,7 @@ export function plantedRoutes(app: Hono, { config, planted, database }: Parts, s
     );
   }
   if (planted('heavy-page'))
-    app.get('/foto.png', (c) => c.body(new Uint8Array(1_600_000), 200, { 'content-type': 'image/png' }));
+    app.get('/zwaar.css', (c) => c.text(`/* ${'zwaar '.repeat(270_000)}*/`, 200, { 'content-type': 'text/css' }));
   if (planted('insz-in-storage')) {
     app.get('/opslag.js', async (c) => {
       const session = await sessions.current(c);
