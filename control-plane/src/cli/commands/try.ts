@@ -51,7 +51,7 @@ export default defineCommand({
       .action(async (folder, options) => {
         const engine = await openEngine(terminal, options);
         try {
-          const world = worldOf(terminal, engine, options.images);
+          const world = await worldOf(terminal, engine, options.images);
           const end = await submit(world, terminal, folder, options);
           if (options.json === true) terminal.out(JSON.stringify(end.report, null, 2));
           else terminal.out(renderText(end.report, end.files));
