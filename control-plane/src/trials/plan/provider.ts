@@ -61,7 +61,7 @@ function containerOf(name: string, c: ContainerSpec, asked: Asked): Container {
     image: imageName(manifest.metadata.name, asked.name, name),
     ...(command === undefined ? {} : { command }),
     ...(args === undefined ? {} : { args }),
-    env: { ...trustEnv(), ...Object.fromEntries(variables), ...settings.overlay },
+    env: { ...(settings.local === undefined ? trustEnv() : {}), ...Object.fromEntries(variables), ...settings.overlay },
     mounts: mountsOf(c, place, made, taken, mistakes),
     files: [...trustFiles(), ...files],
     limits: mistakes.attempt(() => limitsOf(c, place), limitsOf({ image: '.' }, place)),

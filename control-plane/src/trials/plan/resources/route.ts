@@ -5,5 +5,7 @@ import { CA_FILE } from '../trust.ts';
 /** The service's public address. */
 export default defineResource({
   params: z.strictObject({}),
-  make: ({ origin }) => ({ outputs: { url: origin, host: new URL(origin).host, caFile: CA_FILE } }),
+  make: ({ origin, settings }) => ({
+    outputs: { url: origin, host: new URL(origin).host, caFile: settings.local === undefined ? CA_FILE : '' },
+  }),
 });
