@@ -12,20 +12,20 @@ const INTRO = `The living lab of the 309th Flemish municipality: a virtual one.
 Exit codes: 0 the gates of the suite's level hold · 1 they do not · 2 manifest or usage error · 3 the lab failed ·
 4 no engine, or one that cannot isolate · 130 interrupted.`;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Runs the CLI and returns its exit code. Errors are told as: what, where, what to do. */
 export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   let code = 0;
   const begin = performance.now();
   const stop = new AbortController();
-  const interrupted = () => {
-    if (stop.signal.aborted) return;
+  // Stays in place: between two handlers a second signal would end this process, and none of its children.
+  const interrupted = (signal: NodeJS.Signals) => {
+    if (stop.signal.aborted) return void (signal === 'SIGINT' && process.exit(130));
     process.stderr.write('interrupted: tearing down (once more to leave at once; `proeftuin sweep` cleans up then)\n');
     stop.abort(new LabError('interrupted', 'interrupted'));
-    process.once('SIGINT', () => process.exit(130));
   };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
-  process.once('SIGHUP', interrupted);
+  for (const name of SIGNALS) process.on(name, interrupted);
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(0));
 
   let home: Home | undefined;
@@ -61,8 +61,7 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
     return error.exit;
   } finally {
     store?.close();
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', interrupted);
+    for (const name of SIGNALS) process.off(name, interrupted);
   }
   return code;
 }
