@@ -25,7 +25,7 @@ interface Options {
 export async function runChild(command: readonly string[], options: Options): Promise<number> {
   const { cwd, env, out, signal, grace = GRACE } = options;
   const [file = '', ...args] = command;
-  const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', out, 2] });
+  const child = spawn(file, args, { cwd, env, detached: true, stdio: ['inherit', out, 2] });
   const kill = (how: NodeJS.Signals) => killGroup(child, how);
   const last = () => kill('SIGKILL');
   let timer: NodeJS.Timeout | undefined;

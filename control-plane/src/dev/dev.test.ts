@@ -226,6 +226,16 @@ describe('a program beside it', () => {
     expect([gone(Number(one)), gone(Number(two))]).toEqual([true, true]);
   });
 
+  test('that will not stop ends when Ctrl-C comes twice', async () => {
+    const code = 'process.on("SIGTERM",()=>{});console.log("pid",process.pid);setInterval(()=>{},1000)';
+    const run = startCli([...ARGS, ...node(code)], {});
+    const [, pid] = await run.prints(/^pid (\d+)$/m);
+    run.child.kill('SIGINT');
+    await run.says(/interrupted/);
+    run.child.kill('SIGINT');
+    expect([(await run.ended()).code, gone(Number(pid))]).toEqual([130, true]);
+  });
+
   test('that is not there is told as such', async () => {
     const end = await startCli([...ARGS, '--', 'geen-programma'], {}).ended();
     expect([end.code, end.err]).toEqual([2, expect.stringContaining('geen-programma: spawn geen-programma ENOENT')]);

@@ -34,8 +34,9 @@ test('credentials are the same at each start, other under another seed, and in n
 test('a secret of the service comes from its file, a variable from --set wins', () => {
   const text = TEXT.replace('PORT: "8080"', 'PORT: "8080"\n        KEY: ${secrets.MAIL_KEY}');
   expect(() => prepared({}, text)).toThrow('the manifest asks for the secret MAIL_KEY');
-  const { variables } = prepared({ secrets: 'MAIL_KEY=abc', set: { DATABASE_URL: 'postgres://mine' } }, text);
+  const { variables, printed } = prepared({ secrets: 'MAIL_KEY=abc', set: { DATABASE_URL: 'postgres://mine' } }, text);
   expect([variables.KEY, variables.DATABASE_URL]).toEqual(['abc', 'postgres://mine']);
+  expect(printed).toEqual({ ...variables, KEY: '(secret)' });
 });
 
 test.each([

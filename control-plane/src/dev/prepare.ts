@@ -31,6 +31,8 @@ export interface Prepared {
   readonly municipality: MunicipalityConfig;
   /** Of the manifest, with all placeholders filled. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The same as they may be printed: without the service's own secrets. */
+  readonly printed: Readonly<Record<string, string>>;
   readonly token: string;
   /** Declared registers and channels. */
   readonly registers: readonly string[];
@@ -79,6 +81,11 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
     secrets[need.name] = value;
   }
   const fill = (text: string) => fillSecrets(text, secrets);
+  const hidden = planned.secrets.flatMap(({ name, kind }) => (kind === 'env' ? [[name, '(secret)']] : []));
+  const printable: Record<string, string> = { ...secrets, ...Object.fromEntries(hidden) };
+  const { env } = containerOf(planned, asked.container);
+  const filled = (how: (text: string) => string) =>
+    Object.fromEntries(Object.entries(env).map(([name, text]) => [name, how(text)]));
   const town = planned.municipality;
   const service = manifest.metadata.name;
   return {
@@ -89,9 +96,8 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
       clients: town.clients.map((client) => ({ ...client, clientSecret: fill(client.clientSecret) })),
       grants: town.grants.map((grant) => ({ ...grant, token: fill(grant.token) })),
     },
-    variables: Object.fromEntries(
-      Object.entries(containerOf(planned, asked.container).env).map(([name, value]) => [name, fill(value)]),
-    ),
+    variables: filled(fill),
+    printed: filled((text) => fillSecrets(text, printable)),
     token: fill(town.grants[0]?.token ?? ''),
     registers: town.grants[0]?.registers ?? [],
     needs: new Set(

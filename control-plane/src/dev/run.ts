@@ -82,7 +82,7 @@ function greet(terminal: Terminal, dev: Dev, prepared: Prepared, options: Option
   }
   if (json) return;
   if (file !== undefined) terminal.out(`env        ${file}`);
-  else if (command.length === 0) terminal.out(`\n${envText(prepared.variables)}`);
+  else if (command.length === 0) terminal.out(`\n${envText(prepared.printed)}`);
 }
 
 /** Waits for Ctrl-C. */

@@ -75,7 +75,7 @@ export function welcome({ port, town, hosts, prepared }: Started): string {
 
 /** The same as the first event of `--json`. */
 export function readyEvent({ port, town, hosts, prepared }: Started): string {
-  const { service, origin, municipality, token, registers, variables, notes } = prepared;
+  const { service, origin, municipality, token, registers, printed, notes } = prepared;
   return JSON.stringify({
     event: 'ready',
     port,
@@ -89,7 +89,7 @@ export function readyEvent({ port, town, hosts, prepared }: Started): string {
     })),
     token,
     registers,
-    variables,
+    variables: printed,
     personas: personasOf(town),
     notes,
   });
