@@ -216,6 +216,14 @@ describe('a program beside it', () => {
     expect(end.out).toMatch(/GET {4}login .*\/\.well-known\/openid-configuration/);
   });
 
+  test('speaks https where that is asked, and believes its authority: the login of verhuisloket begins', async () => {
+    const code =
+      'import("./src/login.ts").then(async({Login})=>{const{configOf}=await import("./src/config.ts");const{to}=await new Login(configOf(process.env),()=>false).begin();process.exit(to.protocol==="https:"&&to.origin===process.env.OIDC_ISSUER?7:1)})';
+    const end = await startCli([...ARGS, '--tls', ...node(code)], { PROEFTUIN_HOME: join(folder, 'home') }).ended();
+    expect([end.code, end.err]).toEqual([7, expect.not.stringContaining('interrupted')]);
+    expect(end.out).toMatch(/^authority {2}.*dev-\d+\.pem$/m);
+  });
+
   test('ends with Ctrl-C, and all that it started with it', async () => {
     const code =
       'const c=require("child_process").spawn(process.execPath,["-e","setInterval(()=>{},1000)"]);console.log("pids",process.pid,c.pid);setInterval(()=>{},1000)';

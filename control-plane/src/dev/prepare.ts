@@ -21,6 +21,8 @@ export interface Asked {
   readonly container?: string | undefined;
   /** Laid over the manifest's variables. */
   readonly set: Readonly<Record<string, string>>;
+  /** Where the certificate of the authority will be; undefined: plain http. */
+  readonly caOf?: ((port: number) => string) | undefined;
   /** Text of a file with the values of `${secrets.NAME}`. */
   readonly secrets: string;
 }
@@ -28,6 +30,8 @@ export interface Asked {
 export interface Prepared {
   readonly service: string;
   readonly origin: string;
+  /** File for the certificate of the authority; undefined: plain http. */
+  readonly ca: string | undefined;
   readonly municipality: MunicipalityConfig;
   /** Of the manifest, with all placeholders filled. */
   readonly variables: Readonly<Record<string, string>>;
@@ -65,7 +69,7 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
     base: baseAt(port),
     serviceBase: 'localhost',
     overlay: asked.set,
-    local: { origin },
+    local: { origin, ...(asked.caOf === undefined ? {} : { ca: asked.caOf(port) }) },
   };
   const planned = planOf({ releases: [release], settings });
   const given = parseEnv(asked.secrets);
@@ -91,6 +95,7 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
   return {
     service,
     origin,
+    ca: settings.local?.ca,
     municipality: {
       ...town,
       clients: town.clients.map((client) => ({ ...client, clientSecret: fill(client.clientSecret) })),

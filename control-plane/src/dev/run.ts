@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { LabError } from '@proeftuin/contract/errors';
 import type { Terminal } from '../cli/command.ts';
 import { envText } from '../trials/env-file.ts';
@@ -18,6 +19,7 @@ interface Options {
   readonly folder: string;
   readonly port: number;
   readonly json: boolean;
+  readonly tls: boolean;
   /** A program and its words; none: only the municipality. */
   readonly command: readonly string[];
   readonly prepare: (port: number) => Prepared;
@@ -47,7 +49,10 @@ export async function runDev(terminal: Terminal, options: Options): Promise<numb
     prepared = options.prepare(port);
     return prepared.municipality;
   };
-  const dev = await openDev({ port: options.port, configOf, saw }).catch((thrown: unknown) => {
+  const certified = options.tls
+    ? async (names: readonly string[]) => await certificateFor(names, prepared?.ca ?? '')
+    : undefined;
+  const dev = await openDev({ port: options.port, configOf, certified, saw }).catch((thrown: unknown) => {
     // What the town says of a date, a municipality or a size that it cannot have.
     throw thrown instanceof RangeError ? new LabError('usage.invalid', thrown.message, { cause: thrown }) : thrown;
   });
@@ -83,6 +88,14 @@ function greet(terminal: Terminal, dev: Dev, prepared: Prepared, options: Option
   if (json) return;
   if (file !== undefined) terminal.out(`env        ${file}`);
   else if (command.length === 0) terminal.out(`\n${envText(prepared.printed)}`);
+}
+
+/** A certificate by an authority of this start, whose own is left in `file`. Its library is loaded when it is needed. */
+async function certificateFor(names: readonly string[], file: string): Promise<{ cert: string; key: string }> {
+  const { makeSecrets } = await import('../trials/secrets.ts');
+  const made = await makeSecrets([{ name: 'certificate', kind: 'certificate', names }], '');
+  writeFileSync(file, made['ca-bundle'] ?? '');
+  return { cert: made['leaf-cert'] ?? '', key: made['leaf-key'] ?? '' };
 }
 
 /** Waits for Ctrl-C. */

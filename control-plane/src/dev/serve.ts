@@ -35,6 +35,8 @@ interface Options {
   /** 0: any that is free. */
   readonly port: number;
   readonly configOf: (port: number) => MunicipalityConfig;
+  /** Makes a certificate for these names; undefined: plain http alone. */
+  readonly certified: ((names: readonly string[]) => Promise<GatewayConfig['tls']>) | undefined;
   readonly saw: (call: Call) => void;
 }
 
@@ -61,7 +63,7 @@ class Live extends Spool {
  * Municipality and gateway in this process, on loopback alone: the gateway's doors, limits and recorder in front, as in a
  * sandbox, and behind them the systems. Throws usage.invalid when the port is taken, and what `configOf` and the town throw.
  */
-export async function openDev({ port: wanted, configOf, saw }: Options): Promise<Dev> {
+export async function openDev({ port: wanted, configOf, certified, saw }: Options): Promise<Dev> {
   let accept: ((socket: Socket) => void) | undefined;
   const early: Socket[] = [];
   const front = await bind(wanted, (socket) => {
@@ -70,17 +72,19 @@ export async function openDev({ port: wanted, configOf, saw }: Options): Promise
   });
   const { port } = front;
   const maskKey = randomBytes(32).toString('hex');
-  const town = await townBehind(configOf, port, maskKey).catch(async (thrown: unknown) => {
+  const scheme = certified === undefined ? 'http' : 'https';
+  const town = await townBehind(configOf, scheme, port, maskKey).catch(async (thrown: unknown) => {
     await front.close();
     throw thrown;
   });
+  const tls = (await certified?.(town.hosts.map(nameOf))) ?? { cert: '', key: '' };
   const spool = new Live(SPOOL, (from, seq) => {
     for (const record of from.pull(seq - 1, 1).records) {
       const call = callOf(record, from, town.handedTo);
       if (call !== undefined) saw(call);
     }
   });
-  const config = gatewayAt(port, town, maskKey);
+  const config = gatewayAt(port, town, tls, maskKey);
   const web = webDoors(config, new Recorder(config, spool), PATIENCE);
   accept = web.accept(CALLER, port);
   for (const socket of early) accept(socket);
@@ -107,12 +111,17 @@ interface Behind {
 }
 
 /** The systems and the pages of residents at a port of their own, which tell what each call was handed. */
-async function townBehind(configOf: Options['configOf'], port: number, maskKey: string): Promise<Behind> {
+async function townBehind(
+  configOf: Options['configOf'],
+  scheme: 'http' | 'https',
+  port: number,
+  maskKey: string,
+): Promise<Behind> {
   const masks = masksOf(maskKey);
   const accesses = new Map<string, Handed[][]>();
   const here = new AsyncLocalStorage<Handed[]>();
   const { shared, hosts, fetch, close } = await openMunicipality(configOf(port), {
-    scheme: 'http',
+    scheme,
     told: ({ system, fields }) => here.getStore()?.push({ system, fields }),
   });
   const residents = residentPages(shared.town);
@@ -148,24 +157,26 @@ async function townBehind(configOf: Options['configOf'], port: number, maskKey: 
   };
 }
 
+const nameOf = (host: string): string => `${host}.localhost`;
+
 /** A gateway with one caller, and a door to each host of the municipality. */
-const gatewayAt = (port: number, town: Behind, maskKey: string): GatewayConfig => ({
+const gatewayAt = (port: number, town: Behind, tls: GatewayConfig['tls'], maskKey: string): GatewayConfig => ({
   v: 1,
   sandbox: 'dev',
   control: 'tcp:127.0.0.1:0',
   listeners: [],
   doors: town.hosts.map((host) => ({
     from: CALLER,
-    name: `${host}.localhost`,
+    name: nameOf(host),
     port,
     kind: 'http',
-    tls: false,
+    tls: tls.cert !== '',
     to: { workload: LAB.municipality, port: LAB.municipalityPort },
   })),
   targets: { [`${LAB.municipality}:${LAB.municipalityPort}`]: `tcp:127.0.0.1:${town.port}` },
   answer: '127.0.0.1',
   sources: {},
-  tls: { cert: '', key: '' },
+  tls,
   maskKey,
   caps: { body: MIB, spool: SPOOL },
 });

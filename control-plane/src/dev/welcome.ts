@@ -43,20 +43,23 @@ export interface Started {
   readonly prepared: Prepared;
 }
 
-const addressOf = (port: number, host: string): string => `http://${host}.${baseAt(port)}`;
+const addressOf = (port: number, host: string, { ca }: Prepared): string =>
+  `http${ca === undefined ? '' : 's'}://${host}.${baseAt(port)}`;
 
 /** What a developer needs to begin: addresses, credentials, people. */
 export function welcome({ port, town, hosts, prepared }: Started): string {
-  const { service, origin, municipality, token, registers, notes } = prepared;
+  const { service, origin, ca, municipality, token, registers, notes } = prepared;
+  const www = addressOf(port, 'www', prepared);
   const clients = municipality.clients.map(
     ({ clientId, clientSecret, redirectUris }) =>
       `${clientId}, secret ${clientSecret}, back to ${redirectUris.join(', ')}`,
   );
   const rows: [string, string[]][] = [
     ['town', [`${town.profile}, seed ${town.seed}, ${town.people.count} residents on ${town.date}`]],
-    ['systems', [`${addressOf(port, 'www')}/ lists each with calls that work`]],
-    ['residents', [`${addressOf(port, 'www')}/inwoners`]],
-    ['hosts', hosts.map((host) => addressOf(port, host))],
+    ['systems', [`${www}/ lists each with calls that work`]],
+    ['residents', [`${www}/inwoners`]],
+    ['hosts', hosts.map((host) => addressOf(port, host, prepared))],
+    ['authority', ca === undefined ? [] : [ca]],
     ['service', [`${service} at ${origin}`]],
     ['client', clients],
     ['token', [`${token}, for ${registers.join(', ') || 'no register: none is declared'}`]],
@@ -80,7 +83,7 @@ export function readyEvent({ port, town, hosts, prepared }: Started): string {
     event: 'ready',
     port,
     town: { profile: town.profile, seed: town.seed, date: town.date, residents: town.people.count },
-    hosts: hosts.map((host) => addressOf(port, host)),
+    hosts: hosts.map((host) => addressOf(port, host, prepared)),
     service: { name: service, origin },
     clients: municipality.clients.map(({ clientId, clientSecret, redirectUris }) => ({
       clientId,

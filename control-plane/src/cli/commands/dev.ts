@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { LabError } from '@proeftuin/contract/errors';
 import { PROFILES } from '@proeftuin/contract/municipality';
@@ -40,6 +40,7 @@ export default defineCommand({
       .option('--container <id>', 'whose variables, in a manifest of several containers')
       .option('--set <name=value...>', 'a variable laid over those of the manifest')
       .option('--secrets <file>', 'values of ${secrets.NAME}')
+      .option('--tls', 'https, for client libraries that take nothing else; the variables name its authority')
       .option('--json', 'one JSON object a line on stdout')
       .action(async (words, options) => {
         const { after } = terminal;
@@ -50,10 +51,11 @@ export default defineCommand({
           });
         const folder = resolve(terminal.cwd, folders[0] ?? '.');
         const release = readManifest(folder);
-        const { municipality = [], set = [], secrets, envFile, port, json = false, ...rest } = options;
+        const { municipality = [], set = [], secrets, envFile, port, tls = false, json = false, ...rest } = options;
         const asked: Asked = {
           ...rest,
           municipalities: municipality,
+          caOf: tls ? (at) => join(terminal.home().folder, `dev-${at}.pem`) : undefined,
           set: Object.fromEntries(set.map(split)),
           secrets: secrets === undefined ? '' : textOf(resolve(terminal.cwd, secrets)),
         };
@@ -63,6 +65,7 @@ export default defineCommand({
           folder,
           port,
           json,
+          tls,
           command: after,
           prepare: (at) => prepare(release, asked, at),
           keep: (variables) => {

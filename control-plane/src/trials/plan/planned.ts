@@ -24,13 +24,13 @@ export interface Settings {
   readonly serviceBase: string;
   /** Variables set over the manifest's in every container of the provider: planted defects. */
   readonly overlay: Readonly<Record<string, string>>;
-  /** Where `proeftuin dev` has the service: all is plain http on this machine, and no container has files of ours. */
-  readonly local?: { readonly origin: string };
+  /** Where `proeftuin dev` has the service, on this machine; `ca`: file of the authority, without which all is plain http. */
+  readonly local?: { readonly origin: string; readonly ca?: string };
 }
 
-/** `https://login.vlavirgem.test`, or plain http on a developer's machine. */
+/** `https://login.vlavirgem.test`; on a developer's machine plain http unless there is an authority. */
 export const originOf = ({ base, local }: Settings, host: string): string =>
-  `${local === undefined ? 'https' : 'http'}://${host}.${base}`;
+  `${local !== undefined && local.ca === undefined ? 'http' : 'https'}://${host}.${base}`;
 
 /** What a trial needs beside its plan. */
 export interface Planned {

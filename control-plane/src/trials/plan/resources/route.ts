@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineResource } from '../resource.ts';
-import { CA_FILE } from '../trust.ts';
+import { caFileOf } from '../trust.ts';
 
 /** The service's public address. */
 export default defineResource({
   params: z.strictObject({}),
   make: ({ origin, settings }) => ({
-    outputs: { url: origin, host: new URL(origin).host, caFile: settings.local === undefined ? CA_FILE : '' },
+    outputs: { url: origin, host: new URL(origin).host, caFile: caFileOf(settings) ?? '' },
   }),
 });
