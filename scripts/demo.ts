@@ -27,7 +27,8 @@ const terminal: Terminal = {
   env: process.env,
   cwd: root,
   home: () => home,
-  store: () => store,
+  store: async () => store,
+  after: [],
   exit: () => {},
 };
 
@@ -36,8 +37,11 @@ try {
   mkdirSync(join(root, 'out'), { recursive: true });
   const engine = await openEngine(terminal, { engine: 'auto' });
   const asked: Asked = { suite: 'quick', profile: 'aalter', seed: '309', rubric: 'v1', images: 'build' };
-  const good = await submit(worldOf(terminal, engine, 'build'), terminal, service, { ...asked, out: 'out/demo-good' });
-  const bad = await submit(worldOf(terminal, engine, 'build'), terminal, service, {
+  const good = await submit(await worldOf(terminal, engine, 'build'), terminal, service, {
+    ...asked,
+    out: 'out/demo-good',
+  });
+  const bad = await submit(await worldOf(terminal, engine, 'build'), terminal, service, {
     ...asked,
     out: 'out/demo-defects',
     defects: DEFECTS,

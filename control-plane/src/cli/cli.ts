@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { clean } from '@proeftuin/contract/clean';
 import { discover } from '@proeftuin/contract/discover';
 import { asLabError, LabError } from '@proeftuin/contract/errors';
 import { type Home, openHome } from '../home.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { CliCommand, Terminal } from './command.ts';
 
 const INTRO = `The living lab of the 309th Flemish municipality: a virtual one.
@@ -11,20 +12,20 @@ const INTRO = `The living lab of the 309th Flemish municipality: a virtual one.
 Exit codes: 0 the gates of the suite's level hold · 1 they do not · 2 manifest or usage error · 3 the lab failed ·
 4 no engine, or one that cannot isolate · 130 interrupted.`;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Runs the CLI and returns its exit code. Errors are told as: what, where, what to do. */
 export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   let code = 0;
   const begin = performance.now();
   const stop = new AbortController();
-  const interrupted = () => {
-    if (stop.signal.aborted) return;
+  // Stays in place: between two handlers a second signal would end this process, and none of its children.
+  const interrupted = (signal: NodeJS.Signals) => {
+    if (stop.signal.aborted) return void (signal === 'SIGINT' && process.exit(130));
     process.stderr.write('interrupted: tearing down (once more to leave at once; `proeftuin sweep` cleans up then)\n');
     stop.abort(new LabError('interrupted', 'interrupted'));
-    process.once('SIGINT', () => process.exit(130));
   };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
-  process.once('SIGHUP', interrupted);
+  for (const name of SIGNALS) process.on(name, interrupted);
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(0));
 
   let home: Home | undefined;
@@ -40,15 +41,17 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
       home ??= openHome(env);
       return home;
     },
-    store: () => {
+    store: async () => {
+      const { openStore } = await import('../store/store.ts');
       store ??= openStore(terminal.home().folder);
       return store;
     },
+    after: argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [],
     exit: (value) => {
       code = value;
     },
   };
-  const program = await programOf(terminal);
+  const program = await programOf(terminal, argv[0]);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (thrown) {
@@ -58,17 +61,20 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
     return error.exit;
   } finally {
     store?.close();
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', interrupted);
+    for (const name of SIGNALS) process.off(name, interrupted);
   }
   return code;
 }
 
-/** The program with all its commands, in the order of their names. */
-export async function programOf(terminal: Terminal) {
+/** The program with all its commands in the order of their names, or with `asked` alone: most load what it has no use for. */
+export async function programOf(terminal: Terminal, asked?: string) {
   const program = new Command('proeftuin').description(INTRO).version('0.1.0').exitOverride().showHelpAfterError();
   program.action(() => program.outputHelp());
-  const commands = await discover<CliCommand>(import.meta.url, './commands/*.ts');
+  const one = new URL(`./commands/${asked}.ts`, import.meta.url);
+  const alone = asked !== undefined && /^[a-z]+$/.test(asked) && existsSync(one);
+  const commands = alone
+    ? new Map<string, CliCommand>([[`./commands/${asked}.ts`, (await import(one.href)).default]])
+    : await discover<CliCommand>(import.meta.url, './commands/*.ts');
   for (const [file, { setup, summary, examples }] of commands) {
     const name = file.replace(/^.*\//, '').replace(/\.ts$/, '');
     const command = program.command(name).description(summary).exitOverride();

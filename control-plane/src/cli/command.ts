@@ -13,7 +13,10 @@ export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly home: () => Home;
-  readonly store: () => Store;
+  /** Opened, and its library loaded, when a command first asks. */
+  readonly store: () => Promise<Store>;
+  /** The words after `--`, which are another program's. */
+  readonly after: readonly string[];
   /** Exit code of the process when nothing is thrown. */
   exit: (code: number) => void;
 }

@@ -22,9 +22,9 @@ export async function diagnose(
   let problem: LabError | undefined;
   try {
     if (rights.length > 0) throw withoutRights(rights);
-    const living = await terminal.store().living(new Date().toISOString());
+    const living = await (await terminal.store()).living(new Date().toISOString());
     leftovers = (await engine.list(owner)).map((held) => held.id).filter((id) => !living.has(id));
-    isolation = await examine(worldOf(terminal, engine, images), terminal.signal);
+    isolation = await examine(await worldOf(terminal, engine, images), terminal.signal);
   } catch (thrown) {
     problem = asLabError(thrown);
   }

@@ -19,7 +19,7 @@ export async function openEngine(terminal: Terminal, place: Parameters<typeof op
 
 /** Sweeps what no living trial owns, and ends the trials that nobody works at. `kept`: also what `--keep` left running. */
 export async function sweepDied(terminal: Terminal, engine: Engine, kept?: boolean): ReturnType<typeof sweep> {
-  const store = terminal.store();
+  const store = await terminal.store();
   const now = new Date().toISOString();
   const swept = await sweep(engine, terminal.home().owner, await store.living(now, kept));
   await store.endDied(now);

@@ -5,9 +5,9 @@ import type { World } from '../trials/trial.ts';
 import type { Terminal } from './command.ts';
 
 /** What trials of this process need of the world. `how`: `build`, `pull` or a registry prefix. */
-export const worldOf = (terminal: Terminal, engine: Engine, how: string): World => ({
+export const worldOf = async (terminal: Terminal, engine: Engine, how: string): Promise<World> => ({
   home: terminal.home(),
-  store: terminal.store(),
+  store: await terminal.store(),
   engine,
   labImages: (signal) => labImages({ home: terminal.home().folder, how, progress: terminal.say, signal }),
   baseImages: (folder, signal) => baseImages(folder, { home: terminal.home().folder, progress: terminal.say, signal }),

@@ -9,11 +9,13 @@ export interface Cli {
   readonly child: ChildProcess;
   /** Waits until it has said so on stderr; throws when it ends before. */
   says(what: RegExp): Promise<void>;
+  /** The same of stdout; returns the match. */
+  prints(what: RegExp): Promise<RegExpExecArray>;
   ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null; out: string; err: string }>;
 }
 
 export function startCli(args: readonly string[], env: NodeJS.ProcessEnv): Cli {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--', MAIN, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -26,14 +28,19 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv): Cli {
     err += text;
   });
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, signal: child.signalCode, out, err }));
+  const wait = async (what: RegExp, stream: 'stdout' | 'stderr'): Promise<RegExpExecArray> => {
+    const look = () => what.exec(stream === 'stdout' ? out : err);
+    for (let over = false; ; ) {
+      const match = look();
+      if (match !== null) return match;
+      if (over) throw new Error(`it ended and never said ${what}:\n${err.slice(-2000)}`);
+      over = await Promise.race([ended.then(() => true), once(child[stream], 'data').then(() => false)]);
+    }
+  };
   return {
     child,
     ended: () => ended,
-    async says(what) {
-      while (!what.test(err)) {
-        const over = await Promise.race([ended.then(() => true), once(child.stderr, 'data').then(() => false)]);
-        if (over && !what.test(err)) throw new Error(`it ended and never said ${what}:\n${err.slice(-2000)}`);
-      }
-    },
+    says: async (what) => void (await wait(what, 'stderr')),
+    prints: (what) => wait(what, 'stdout'),
   };
 }

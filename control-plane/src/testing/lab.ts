@@ -48,12 +48,17 @@ export async function openTestLab(choice: 'podman' | 'docker' = 'podman'): Promi
         env: {},
         cwd: ROOT,
         home: () => home,
-        store: () => store,
+        store: async () => store,
+        after: [],
         exit: () => {},
       };
       const defaults: Asked = { suite: 'quick', profile: 'aalter', seed: '309', rubric: 'v1', images: 'build' };
       const out = join(home.folder, 'out', folder.split('/').at(-1) ?? 'trial');
-      const end = await submit(worldOf(terminal, engine, 'build'), terminal, folder, { ...defaults, out, ...asked });
+      const end = await submit(await worldOf(terminal, engine, 'build'), terminal, folder, {
+        ...defaults,
+        out,
+        ...asked,
+      });
       return { ...end, said };
     },
     async close() {

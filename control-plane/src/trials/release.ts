@@ -37,6 +37,22 @@ export async function readRelease(folder: string): Promise<Release> {
 
 /** The same, with all problems in hand instead of thrown. */
 export async function tryRelease(folder: string): Promise<{ problems: readonly Problem[]; release?: Release }> {
+  const { problems: early, release } = tryManifest(folder);
+  if (release === undefined) return { problems: early };
+  const mistakes = new Mistakes(release.problem);
+  const images = await imagesOf(folder, release.manifest, mistakes);
+  const { problems } = mistakes;
+  return problems.length > 0 ? { problems } : { problems, release: { ...release, images } };
+}
+
+/** A folder's manifest as a release without images. Throws manifest.missing, manifest.invalid, manifest.unsupported. */
+export function readManifest(folder: string): Release {
+  const { problems, release } = tryManifest(folder);
+  if (release !== undefined) return release;
+  throw new ManifestError(problems);
+}
+
+function tryManifest(folder: string): { problems: readonly Problem[]; release?: Release } {
   const file = join(folder, MANIFEST);
   const stat = existsSync(file) ? statSync(file) : undefined;
   if (stat === undefined || !stat.isFile())
@@ -51,10 +67,7 @@ export async function tryRelease(folder: string): Promise<{ problems: readonly P
   const parsed = parseManifest(text, shown);
   if (!parsed.ok) return { problems: parsed.problems };
   const { manifest, problem } = parsed;
-  const mistakes = new Mistakes(problem);
-  const images = await imagesOf(folder, manifest, mistakes);
-  const { problems } = mistakes;
-  return problems.length > 0 ? { problems } : { problems, release: { folder, text, manifest, images, problem } };
+  return { problems: [], release: { folder, text, manifest, images: [], problem } };
 }
 
 async function imagesOf(folder: string, manifest: Manifest, mistakes: Mistakes): Promise<ImageSource[]> {

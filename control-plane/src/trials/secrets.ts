@@ -4,6 +4,7 @@ import { createHash, randomBytes, webcrypto } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import * as x509 from '@peculiar/x509';
 import { LabError } from '@proeftuin/contract/errors';
+import { parseEnv } from './env-file.ts';
 import type { SecretNeed } from './plan/planned.ts';
 
 const DAY = 86_400_000;
@@ -76,20 +77,3 @@ async function certificates(names: readonly string[]): Promise<Record<string, st
 }
 
 const serial = () => `00${randomBytes(15).toString('hex')}`;
-
-const MAX_ENV = 64 * 1024;
-
-/** `NAME=value` lines, comments and quotes as dotenv has them; nothing is expanded. */
-export function parseEnv(text: string): Map<string, string> {
-  if (text.length > MAX_ENV) throw new LabError('usage.invalid', `--env-file: more than ${MAX_ENV} characters`);
-  const values = new Map<string, string>();
-  for (const [n, line] of text.split(/\r?\n/).entries()) {
-    if (/^\s*(#|$)/.test(line)) continue;
-    const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
-    if (match === null) throw new LabError('usage.invalid', `--env-file, line ${n + 1}: not NAME=value`);
-    const [, name = '', raw = ''] = match;
-    const quotedValue = /^(["'])(.*)\1$/.exec(raw);
-    values.set(name, quotedValue?.[2] ?? raw);
-  }
-  return values;
-}

@@ -20,6 +20,12 @@ export interface Handed {
   readonly purpose: string;
 }
 
+/** The same, as it is accounted for. */
+export interface Accounted extends Handed {
+  readonly system: string;
+  readonly honeytoken: boolean;
+}
+
 /** What a system gets: the town, the clock, and the ways to tell what it did. */
 export interface Context {
   /** Folder name of the system. */
@@ -46,7 +52,9 @@ export interface Shared {
   readonly loginMode: { mode: 'good' | HostileMode };
   readonly scheme: 'http' | 'https';
   /** All that was handed over, for the levers' accounting. */
-  readonly handed: (Handed & { readonly system: string; readonly honeytoken: boolean })[];
+  readonly handed: Accounted[];
+  /** Hears of it at once, in the async context of the call. */
+  readonly told?: (entry: Accounted) => void;
 }
 
 const same = (a: string, b: string): boolean => {
@@ -65,6 +73,7 @@ export function contextOf(system: string, shared: Shared): Context {
       const entry = { system, client, subject, fields: [...fields], purpose, honeytoken };
       spool.add('register-access', entry);
       shared.handed.push(entry);
+      shared.told?.(entry);
     },
     client: (c) => {
       const token = /^Bearer +([^ ]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];

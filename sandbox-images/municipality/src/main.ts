@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import { MUNICIPALITY_ENV } from '@proeftuin/contract/municipality';
 import { LAB, LISTEN_ENV } from '@proeftuin/contract/plan';
 import { z } from 'zod';
+import { listen } from './listen.ts';
 import { openMunicipality } from './open.ts';
 
 /** Starts the municipality of one sandbox: settings in PROEFTUIN_MUNICIPALITY, where it listens in PROEFTUIN_LISTEN. */
@@ -13,29 +11,6 @@ function environment<T>(name: string, schema: z.ZodType<T>): T {
   const text = process.env[name];
   if (text === undefined) throw new Error(`${name} is not set`);
   return schema.parse(JSON.parse(text));
-}
-
-async function listen(
-  address: string,
-  fetch: (request: Request, env: object) => Promise<Response>,
-): Promise<ReturnType<typeof createServer>> {
-  // A body that breaks off on purpose (a fault) is no error of ours.
-  const listener = getRequestListener((request, env) => fetch(request, env), { overrideGlobalObjects: false });
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    response.on('error', () => undefined);
-    listener(request, response).catch(() => response.destroy());
-  });
-  const unix = address.startsWith('unix:') ? address.slice(5) : undefined;
-  if (unix !== undefined) rmSync(unix, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    if (unix !== undefined) server.listen({ path: unix, readableAll: true, writableAll: true }, resolve);
-    else {
-      const [, host = '0.0.0.0', port = '0'] = /^tcp:(.+):(\d+)$/.exec(address) ?? [];
-      server.listen(Number(port), host.replace(/^\[(.*)\]$/, '$1'), resolve);
-    }
-  });
-  return server;
 }
 
 const where = environment(LISTEN_ENV, listenSchema);

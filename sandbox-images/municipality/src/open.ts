@@ -4,6 +4,7 @@ import { Spool } from '@proeftuin/contract/spool';
 import { LabClock } from './clock.ts';
 import type { Shared } from './context.ts';
 import { Faults } from './faults.ts';
+import { INDEX_HOST } from './index-page.ts';
 import { levers } from './levers/levers.ts';
 import { serve } from './server.ts';
 import type { Bindings, System } from './system.ts';
@@ -15,6 +16,8 @@ export interface Municipality {
   /** The lab's side: levers and evidence. */
   control(request: Request): Promise<Response>;
   readonly shared: Shared;
+  /** First labels of all its hosts: `login`, `basisregisters`, `www` … */
+  readonly hosts: readonly string[];
   close(): void;
 }
 
@@ -27,6 +30,8 @@ export interface OpenOptions {
   readonly spool?: number;
   /** SQLite file of what happens; default in memory. */
   readonly file?: string;
+  /** Hears of each person's data that is handed over. */
+  readonly told?: Shared['told'];
 }
 
 /** Opens a whole municipality in this process. Throws a ZodError or RangeError when the settings are wrong. */
@@ -50,8 +55,15 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     loginMode: { mode: 'good' },
     scheme: options.scheme ?? 'https',
     handed: [],
+    ...(options.told === undefined ? {} : { told: options.told }),
   };
   const fetch = await serve(systems, shared, faults);
   const lab = levers(shared, faults);
-  return { fetch, control: async (request) => lab.fetch(request), shared, close: () => town.close() };
+  return {
+    fetch,
+    control: async (request) => lab.fetch(request),
+    shared,
+    hosts: [...new Set([...[...systems.values()].map(({ host }) => host), INDEX_HOST])],
+    close: () => town.close(),
+  };
 }

@@ -12,7 +12,7 @@ export default defineCommand({
       .option('--rubric <id>', 'gates, weights and thresholds', 'v1')
       .option('--json', 'the report as one JSON document')
       .action(async (id, { rubric, json }) => {
-        const report = await regrade(terminal.store(), id, rubric);
+        const report = await regrade(await terminal.store(), id, rubric);
         terminal.out(json === true ? renderJson(report) : renderText(report));
         terminal.exit(report.level === 'not ready' ? 1 : 0);
       });

@@ -6,7 +6,7 @@ export default defineCommand({
   examples: ['list', 'list --json'],
   setup(command, terminal) {
     command.option('--json', 'one JSON document on stdout').action(async ({ json }) => {
-      const rows = await terminal.store().trials();
+      const rows = await (await terminal.store()).trials();
       const trials = rows.map(({ id, createdAt, endedAt, phase, service, level, error }) => ({
         id,
         createdAt,

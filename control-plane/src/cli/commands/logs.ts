@@ -11,8 +11,8 @@ export default defineCommand({
       .option('--container <name>', 'only this container')
       .option('--json', 'one JSON document')
       .action(async (id, { container, json }) => {
-        await terminal.store().trial(id);
-        const lines = of(await terminal.store().evidence(id), 'log-line')
+        await (await terminal.store()).trial(id);
+        const lines = of(await (await terminal.store()).evidence(id), 'log-line')
           .map((record) => record.data)
           .filter((line) => container === undefined || line.container === container);
         if (json === true) return terminal.out(JSON.stringify({ lines }, null, 2));

@@ -13,8 +13,10 @@ export default defineCommand({
         if (!Number.isInteger(wanted) || wanted < 0)
           throw new LabError('usage.invalid', `--keep ${keep}: a whole number`);
         const now = new Date().toISOString();
-        const old = (await terminal.store().trials(100_000)).slice(wanted).filter((t) => (t.leaseUntil ?? '') < now);
-        const freed = await terminal.store().forget(old.map((t) => t.id));
+        const old = (await (await terminal.store()).trials(100_000))
+          .slice(wanted)
+          .filter((t) => (t.leaseUntil ?? '') < now);
+        const freed = await (await terminal.store()).forget(old.map((t) => t.id));
         terminal.out(
           json === true
             ? JSON.stringify({ forgotten: old.length, freed })

@@ -11,8 +11,8 @@ export default defineCommand({
       .argument('<trial>', 'id as `proeftuin list` shows it')
       .option('--json', 'the report as one JSON document')
       .action(async (id, { json }) => {
-        await terminal.store().trial(id);
-        const stored = await terminal.store().report(id);
+        await (await terminal.store()).trial(id);
+        const stored = await (await terminal.store()).report(id);
         if (stored === undefined) {
           throw new LabError('trial.unknown', `trial ${id} was never graded`, {
             next: `Run \`proeftuin grade ${id}\`.`,

@@ -28,7 +28,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
   const { manifest, problem } = release;
   const mistakes = new Mistakes(problem);
   const service = manifest.metadata.name;
-  const origin = `https://${service}.${settings.serviceBase}`;
+  const origin = settings.local?.origin ?? `https://${service}.${settings.serviceBase}`;
   const grade = settings.grade === 'compat' || manifest.sandbox?.runAs === 'root' ? 'compat' : 'strict';
   const needs: SecretNeed[] = [
     { name: 'mask-key', kind: 'mask-key' },
@@ -221,9 +221,11 @@ function adapted(manifest: Manifest, grade: string, settings: Settings): string[
     ...(runAs === 'image' ? ["it runs as its image's own user"] : []),
     ...(writable !== undefined && writable.length > 0 ? [`writable paths: ${writable.join(', ')}`] : []),
     ...(writableRoot === true ? ['its root file system is writable'] : []),
-    ...Object.entries(settings.overlay).map(([name, value]) => `planted: ${name}=${value}`),
+    ...(settings.local === undefined ? planted(settings) : []),
   ];
 }
+
+const planted = ({ overlay }: Settings) => Object.entries(overlay).map(([name, value]) => `planted: ${name}=${value}`);
 
 function serviceOf(manifest: Manifest, origin: string): Planned['service'] {
   return {

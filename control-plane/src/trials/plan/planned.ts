@@ -24,7 +24,13 @@ export interface Settings {
   readonly serviceBase: string;
   /** Variables set over the manifest's in every container of the provider: planted defects. */
   readonly overlay: Readonly<Record<string, string>>;
+  /** Where `proeftuin dev` has the service, on this machine; `ca`: file of the authority, without which all is plain http. */
+  readonly local?: { readonly origin: string; readonly ca?: string };
 }
+
+/** `https://login.vlavirgem.test`; on a developer's machine plain http unless there is an authority. */
+export const originOf = ({ base, local }: Settings, host: string): string =>
+  `${local !== undefined && local.ca === undefined ? 'http' : 'https'}://${host}.${base}`;
 
 /** What a trial needs beside its plan. */
 export interface Planned {

@@ -8,7 +8,7 @@ import type { Mistakes } from './mistakes.ts';
 import { fill, type Known, literal } from './placeholders.ts';
 import type { SecretNeed, Settings } from './planned.ts';
 import type { ResourceMade } from './resource.ts';
-import { trustEnv, trustFiles } from './trust.ts';
+import { caFileOf, trustEnv, trustFiles } from './trust.ts';
 
 /** One workload of the manifest, and all that it stands in. */
 export interface Asked {
@@ -48,6 +48,7 @@ function containerOf(name: string, c: ContainerSpec, asked: Asked): Container {
   const variables = Object.entries(c.variables ?? {}).map(([key, text]) => [key, resolve(text, 'variables', key)]);
   const { sandbox } = manifest;
   const files = filesOf(c, place, resolve, mistakes);
+  const ca = caFileOf(settings);
   const taken = new Set<string>();
   const writable = (sandbox?.writable ?? []).map((path, n) =>
     // Told once, at the first container.
@@ -61,7 +62,7 @@ function containerOf(name: string, c: ContainerSpec, asked: Asked): Container {
     image: imageName(manifest.metadata.name, asked.name, name),
     ...(command === undefined ? {} : { command }),
     ...(args === undefined ? {} : { args }),
-    env: { ...trustEnv(), ...Object.fromEntries(variables), ...settings.overlay },
+    env: { ...(ca === undefined ? {} : trustEnv(ca)), ...Object.fromEntries(variables), ...settings.overlay },
     mounts: mountsOf(c, place, made, taken, mistakes),
     files: [...trustFiles(), ...files],
     limits: mistakes.attempt(() => limitsOf(c, place), limitsOf({ image: '.' }, place)),

@@ -1,3 +1,5 @@
+import type { Settings } from './planned.ts';
+
 /** Where the authority of the sandbox is found in every container of the provider. */
 export const CA_FILE = '/proeftuin/ca.pem';
 
@@ -8,12 +10,16 @@ export const CA_BUNDLES = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/c
 export const trustFiles = () => [CA_FILE, ...CA_BUNDLES].map((path) => ({ path, content: '${secret:ca-bundle}' }));
 
 /** What tells runtimes with roots of their own to look there. */
-export const trustEnv = (): Record<string, string> => ({
-  SSL_CERT_FILE: CA_FILE,
-  NODE_EXTRA_CA_CERTS: CA_FILE,
-  REQUESTS_CA_BUNDLE: CA_FILE,
-  CURL_CA_BUNDLE: CA_FILE,
-  DENO_CERT: CA_FILE,
-  GIT_SSL_CAINFO: CA_FILE,
-  GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: CA_FILE,
+export const trustEnv = (file: string): Record<string, string> => ({
+  SSL_CERT_FILE: file,
+  NODE_EXTRA_CA_CERTS: file,
+  REQUESTS_CA_BUNDLE: file,
+  CURL_CA_BUNDLE: file,
+  DENO_CERT: file,
+  GIT_SSL_CAINFO: file,
+  GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: file,
 });
+
+/** The authority's file as a service finds it; undefined without one. */
+export const caFileOf = ({ local }: Pick<Settings, 'local'>): string | undefined =>
+  local === undefined ? CA_FILE : local.ca;

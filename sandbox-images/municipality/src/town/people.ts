@@ -243,6 +243,19 @@ export class Residents implements People {
     };
   }
 
+  livingAt(address: string): Person[] {
+    const { town, addresses, happened, specials } = this.parts;
+    const at = addresses.byId(address)?.index ?? -1;
+    const home = town.addresses.household[at] ?? -1;
+    const first = home < 0 ? 0 : (town.households.first[home] ?? 0);
+    const after = home < 0 ? 0 : (town.households.first[home + 1] ?? first);
+    const derived = Array.from({ length: after - first }, (_, i) => first + i);
+    const special = specials.filter((s) => s.address === at).map((s) => s.index);
+    const moved = happened.subjects('address').flatMap((id) => this.indexOf(id) ?? []);
+    return [...new Set([...derived, ...special, ...moved])]
+      .map((index) => this.person(index))
+      .filter((person) => person.address?.id === address);
+  }
   household(id: string): Person[] {
     return (this.byId(id)?.household ?? []).flatMap((member) => this.byId(member) ?? []);
   }

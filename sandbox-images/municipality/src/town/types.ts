@@ -97,6 +97,8 @@ export interface People {
   /** Members of the household of a person as it is now, itself included. */
   household(id: string): Person[];
   isHoneytoken(id: string): boolean;
+  /** Who lives at an address (its objectId) now. */
+  livingAt(address: string): Person[];
   /** By family and given name, case and diacritics ignored. */
   search(text: string, limit: number): Person[];
   /** Tags of the edge-case catalogue with how many residents bear each. */

@@ -1,5 +1,6 @@
 import { LAB } from '@proeftuin/contract/plan';
 import { z } from 'zod';
+import { originOf } from '../planned.ts';
 import { defineResource } from '../resource.ts';
 
 /** Where a service publishes the status of its cases (DOSIS). */
@@ -7,8 +8,9 @@ export default defineResource({
   params: z.strictObject({}),
   make({ service, workload, settings }) {
     const host = `dosis.${settings.base}`;
+    const base = originOf(settings, 'dosis');
     return {
-      outputs: { url: `https://${host}/v1`, base: `https://${host}`, host, token: `\${secret:token-${service}}` },
+      outputs: { url: `${base}/v1`, base, host, token: `\${secret:token-${service}}` },
       doors: [
         {
           from: workload,

@@ -1,5 +1,6 @@
 import { LAB } from '@proeftuin/contract/plan';
 import { z } from 'zod';
+import { originOf } from '../planned.ts';
 import { defineResource } from '../resource.ts';
 
 const path = z.string().startsWith('/').max(200);
@@ -15,7 +16,7 @@ export default defineResource({
     const host = `login.${settings.base}`;
     const secret = `client-${service}-${id}`;
     return {
-      outputs: { issuer: `https://${host}`, clientId: service, clientSecret: `\${secret:${secret}}` },
+      outputs: { issuer: originOf(settings, 'login'), clientId: service, clientSecret: `\${secret:${secret}}` },
       doors: [
         {
           from: workload,

@@ -1,14 +1,28 @@
 import type { Workload } from '@proeftuin/contract/plan';
 import { z } from 'zod';
 import { MIB } from '../limits.ts';
-import { defineResource } from '../resource.ts';
+import { defineResource, type ResourceMade } from '../resource.ts';
 
 const PORT = 5432;
+
+/** Without a container engine nobody starts one: where a developer's own is expected. */
+const elsewhere = (id: string): ResourceMade => ({
+  outputs: {
+    url: `postgres://app:app@localhost:${PORT}/app`,
+    host: 'localhost',
+    port: String(PORT),
+    name: 'app',
+    username: 'app',
+    password: 'app',
+  },
+  notes: [`${id}: no PostgreSQL is started here; it is expected at localhost:${PORT}, user, password and database app`],
+});
 
 /** A PostgreSQL of the service's own: a workload behind a TCP door, started from a prebuilt cluster. */
 export default defineResource({
   params: z.strictObject({}),
-  make({ id, service, workload }) {
+  make({ id, service, workload, settings }) {
+    if (settings.local !== undefined) return elsewhere(id);
     const host = `${id}.${service}.internal`;
     const secret = `db-${service}-${id}`;
     const password = `\${secret:${secret}}`;

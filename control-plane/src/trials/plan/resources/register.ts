@@ -1,5 +1,6 @@
 import { LAB } from '@proeftuin/contract/plan';
 import { z } from 'zod';
+import { originOf } from '../planned.ts';
 import { defineResource } from '../resource.ts';
 
 /** Register → host and path of its API, at the granularity of the real ones. */
@@ -33,7 +34,7 @@ export default defineResource({
     const [sub, path] = REGISTERS[params.register];
     const host = `${sub}.${settings.base}`;
     const port = params.tls ? 443 : 80;
-    const base = `${params.tls ? 'https' : 'http'}://${host}`;
+    const base = params.tls ? originOf(settings, sub) : `http://${host}`;
     return {
       outputs: { url: `${base}${path}`, base, host, token: `\${secret:token-${service}}` },
       doors: [

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { defineResource } from '../resource.ts';
-import { CA_FILE } from '../trust.ts';
+import { caFileOf } from '../trust.ts';
 
 /** The service's public address. */
 export default defineResource({
   params: z.strictObject({}),
-  make: ({ origin }) => ({ outputs: { url: origin, host: new URL(origin).host, caFile: CA_FILE } }),
+  make: ({ origin, settings }) => ({
+    outputs: { url: origin, host: new URL(origin).host, caFile: caFileOf(settings) ?? '' },
+  }),
 });

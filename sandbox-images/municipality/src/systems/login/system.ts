@@ -2,7 +2,6 @@ import { defineSystem } from '../../system.ts';
 import { asFetch } from './bridge.ts';
 import { confirmLogout } from './logout.ts';
 import { asBasic } from './post-secret.ts';
-import { openProvider } from './provider.ts';
 
 export default defineSystem({
   host: 'login',
@@ -15,14 +14,13 @@ export default defineSystem({
   routes(app, context) {
     const issuer = context.origin('login');
     const { protocol, host } = new URL(issuer);
-    let opened: ((request: Request) => Promise<Response>) | undefined;
-    // Made when first asked: its keys are worth 100 ms that a start need not wait for.
-    const login = (request: Request): Promise<Response> => {
-      opened ??= asFetch(openProvider(issuer, context).callback(), {
-        scheme: protocol === 'http:' ? 'http' : 'https',
-        host,
-      });
-      return opened(request);
+    let opened: Promise<(request: Request) => Promise<Response>> | undefined;
+    // Loaded and made when first asked: library and keys are worth 200 ms that a start need not wait for.
+    const login = async (request: Request): Promise<Response> => {
+      opened ??= import('./provider.ts').then(({ openProvider }) =>
+        asFetch(openProvider(issuer, context).callback(), { scheme: protocol === 'http:' ? 'http' : 'https', host }),
+      );
+      return (await opened)(request);
     };
     app.all('*', async (c) => confirmLogout(login, await asBasic(c.req.raw)));
   },

@@ -1,0 +1,78 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { once } from '../once.ts';
+import type { Address, Person, Town } from '../town/types.ts';
+import { type Markup, PAGE_HEADERS, page } from './page.ts';
+import { drawnOf, planPage } from './plan.ts';
+import { type Asked, ON_PAGE, search } from './search.ts';
+
+const MOST = 100;
+
+/**
+ * A browser of the residents, `/inwoners`: by name, address and edge case, with a plan of the streets. It shows personal
+ * data of people who do not exist; a sandbox does not have it all the same, since a real town would not.
+ */
+export function residentPages(town: Town): (request: Request) => Promise<Response> {
+  const app = new Hono();
+  const drawn = once(() =>
+    drawnOf(Array.from({ length: town.streets.count }, (_, index) => town.streets.byIndex(index).line)),
+  );
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) c.res.headers.set(name, value);
+  });
+  app.get('/inwoners', (c) => {
+    const text = (name: string) => (c.req.query(name) ?? '').trim().slice(0, MOST);
+    const asked = { name: text('naam'), address: text('adres'), tag: text('label') };
+    const wanted = Number(text('pagina') || 1);
+    const at = Number.isInteger(wanted) && wanted >= 1 && wanted <= 1_000_000 ? wanted - 1 : 0;
+    const { people, more } = search(town, asked, at);
+    return c.html(page('Inwoners', html`${form(town, asked)}${table(people)}${pages(asked, at, more)}`));
+  });
+  app.get('/inwoners/plan', (c) => c.html(planPage(town, drawn(), c.req.query('straat'))));
+  app.notFound((c) => c.html(page('Niet gevonden', html`<p>Deze bladzijde is er niet.</p>`), 404));
+  return async (request) => app.fetch(request);
+}
+
+const form = (town: Town, { name, address, tag }: Asked): Markup => html`<form method="get" action="/inwoners">
+<div><label for="naam">Naam, persona of INSZ</label><input id="naam" name="naam" value="${name}"></div>
+<div><label for="adres">Straat en huisnummer</label><input id="adres" name="adres" value="${address}"></div>
+<div><label for="label">Randgeval</label><select id="label" name="label"><option value="">alle</option>
+${[...town.people.tags()].map(
+  ([each, count]) => html`<option value="${each}"${each === tag ? html` selected` : ''}>${each} (${count})</option>`,
+)}</select></div>
+<button>Zoek</button></form>`;
+
+function table(people: readonly Person[]): Markup {
+  if (people.length === 0) return html`<p role="status">Niemand gevonden.</p>`;
+  return html`<table><thead><tr><th scope="col">Persona</th><th scope="col">Naam</th><th scope="col">INSZ</th>
+<th scope="col">Geboren</th><th scope="col">Adres</th><th scope="col">Randgevallen</th></tr></thead>
+<tbody>${people.map(
+    (p) => html`<tr><td><code>${p.id}</code></td><td>${`${p.givenName} ${p.familyName}`.trim() || '(zonder naam)'}</td>
+<td><code>${p.insz}</code></td><td>${p.birthDate}</td><td>${where(p.address)}</td><td>${p.tags.join(', ')}</td></tr>
+`,
+  )}</tbody></table>`;
+}
+
+const where = (address: Address | null): Markup | string =>
+  address === null
+    ? '(geen)'
+    : html`<a href="/inwoners/plan?straat=${address.streetId}">${address.street} ${address.houseNumber}${
+        address.box === '' ? '' : ` bus ${address.box}`
+      }</a>, ${address.postalCode} ${address.municipality}`;
+
+/** Links to the page before and after; `at` counts from 0. */
+function pages(asked: Asked, at: number, more: boolean): Markup {
+  const link = (to: number, text: string) => {
+    const query = new URLSearchParams({
+      naam: asked.name,
+      adres: asked.address,
+      label: asked.tag,
+      pagina: `${to + 1}`,
+    });
+    return html`<a href="/inwoners?${query.toString()}">${text}</a>`;
+  };
+  return html`<nav aria-label="Bladzijden"><p>Bladzijde ${at + 1}, ${ON_PAGE} per bladzijde. ${
+    at > 0 ? link(at - 1, 'Vorige') : ''
+  } ${more ? link(at + 1, 'Volgende') : ''}</p></nav>`;
+}
