@@ -1,19 +1,12 @@
 import { Option } from '@commander-js/extra-typings';
-import { LabError } from '@proeftuin/contract/errors';
 import { PROFILES } from '@proeftuin/contract/municipality';
 import { renderText } from '../../reports/text.ts';
 import { submit } from '../../trials/submit.ts';
 import { defineCommand } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
 import { engineOption, siteOption } from '../place.ts';
+import { population } from '../population.ts';
 import { worldOf } from '../world.ts';
-
-const population = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 50)
-    throw new LabError('usage.invalid', `--population ${text}: a whole number from 50`);
-  return value;
-};
 
 export default defineCommand({
   summary: "try a provider's folder: the whole trial, ending in a report that says what to change",
