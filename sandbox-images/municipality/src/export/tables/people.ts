@@ -52,8 +52,8 @@ const persons = tableOf<Resident, Resident>({
         source: 'Rule of the national register; fictitious months as MAGDA’s public mock has them',
       },
     ),
-    col('given_name', 'text', 'voornaam', 'synthetic', (p) => p.givenName, 'Given name; empty where there is none', {
-      source: 'Statbel, most given names by year of birth; names of other origins chosen by the lab',
+    col('given_name', 'text', 'voornaam', 'assumption', (p) => p.givenName, 'Given name; empty where there is none', {
+      source: 'Common names by cohort of birth and origin, ranked by the lab; those of children after Statbel 2021',
     }),
     col('family_name', 'text', 'achternaam', 'synthetic', (p) => p.familyName, 'Family name', {
       indexed: true,
