@@ -1,35 +1,33 @@
 import Database from 'better-sqlite3';
-import type { Column, Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import type { Format } from './format.ts';
 
 const TYPES = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', boolean: 'INTEGER' } as const;
 
-/** An integer key is the row itself; any other gets its index when all rows are there. */
+/** An integer key is the row itself; a table with any other key is kept in the order of that key. */
 function definition({ name, key, columns }: Table<unknown, unknown>): string {
-  const alone = key.length === 1 ? key[0] : undefined;
+  const integer = key.length === 1 && columns.some((c) => c.name === key[0] && c.type === 'integer');
   const lines = columns.map((column) => {
     const reference = column.references?.split('.') ?? [];
     return [
       `"${column.name}" ${TYPES[column.type]}`,
-      column.name === alone && column.type === 'integer' ? ' PRIMARY KEY' : '',
+      integer && column.name === key[0] ? ' PRIMARY KEY' : '',
       column.nullable === true ? '' : ' NOT NULL',
       reference.length === 2 ? ` REFERENCES "${reference[0]}" ("${reference[1]}")` : '',
     ].join('');
   });
-  return `CREATE TABLE "${name}" (\n  ${lines.join(',\n  ')}\n) STRICT`;
+  if (!integer) lines.push(`PRIMARY KEY (${key.map((one) => `"${one}"`).join(', ')})`);
+  return `CREATE TABLE "${name}" (\n  ${lines.join(',\n  ')}\n) STRICT${integer ? '' : ', WITHOUT ROWID'}`;
 }
 
-/** Of every key that is no integer, every relation, and what is looked for; where most rows have no value, of those that have one. */
-function indexes({ name, key, columns }: Table<unknown, unknown>): string[] {
-  const index = (kind: string, names: readonly string[], where = ''): string =>
-    `CREATE ${kind} "${name}_${names.join('_')}" ON "${name}" (${names.map((n) => `"${n}"`).join(', ')})${where}`;
-  const of = ({ name: column, unique, indexed, references, nullable }: Column<unknown>): string[] =>
-    column === key[0] || (unique ?? indexed ?? references) === undefined
-      ? []
-      : [index(unique ? 'UNIQUE INDEX' : 'INDEX', [column], nullable ? ` WHERE "${column}" IS NOT NULL` : '')];
-  const integer = key.length === 1 && columns.some((c) => c.name === key[0] && c.type === 'integer');
-  return [...(integer ? [] : [index('UNIQUE INDEX', key)]), ...columns.flatMap(of)];
-}
+/** Of every relation, and of what is looked for; where most rows have no value, of those that have one. */
+const indexes = ({ name, key, columns }: Table<unknown, unknown>): string[] =>
+  columns
+    .filter((c) => c.name !== key[0] && (c.unique ?? c.indexed ?? c.references) !== undefined)
+    .map(
+      ({ name: column, unique, nullable }) =>
+        `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}_${column}" ON "${name}" ("${column}")${nullable ? ` WHERE "${column}" IS NOT NULL` : ''}`,
+    );
 
 /** One database with all tables, their relations and indexes: prepared inserts in one transaction, indexes afterwards. */
 export function sqlite(folder: string): Format {
