@@ -100,6 +100,27 @@ export const streetSchema = z.strictObject({
   _links: z.strictObject({ self: href, adressen: href }),
 });
 
+export const municipalitySchema = z.strictObject({
+  ...context,
+  '@type': z.literal('Gemeente'),
+  identificator: identifierOf('gemeente', NIS),
+  gemeentenamen: z.array(named).min(1),
+  gemeenteStatus: z.enum(['voorgesteld', 'inGebruik', 'gehistoreerd']),
+  officieleTalen: z.array(z.enum(['nl', 'fr', 'de', 'en'])).min(1),
+  faciliteitenTalen: z.array(z.enum(['nl', 'fr', 'de', 'en'])),
+  _links: z.strictObject({ self: href, straatnamen: href, adressen: href }),
+});
+
+export const postalSchema = z.strictObject({
+  ...context,
+  '@type': z.literal('PostInfo'),
+  identificator: identifierOf('postinfo', POSTAL),
+  gemeente: z.strictObject({ objectId: NIS, detail: z.url(), gemeentenaam: named }),
+  postnamen: z.array(named).min(1),
+  postInfoStatus: z.enum(['gerealiseerd', 'gehistoreerd']),
+  _links: z.strictObject({ self: href, adressen: href }),
+});
+
 const INSZ = z.string().regex(/^\d{11}$/);
 const known = z.string().min(1);
 
