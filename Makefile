@@ -4,7 +4,7 @@ SHELL := /bin/sh
 export PATH := $(CURDIR)/.tools/node/bin:$(PATH)
 NODE := node --disable-warning=ExperimentalWarning
 
-.PHONY: help setup setup-test images demo try test test-full test-unit test-engines test-line test-cluster detection bench docs lint
+.PHONY: help setup setup-test images demo try test test-full test-unit test-engines test-line test-cluster conformance detection bench docs lint
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ test-line: setup-test ## whole trials
 
 test-cluster: setup-test ## contract suites and whole trials on a Kubernetes cluster
 	@$(NODE) scripts/test.ts --suite cluster
+
+conformance: setup-test ## every answer of the municipality by its schema or shape, all profiles: at most 15 minutes on two cores
+	@$(NODE) scripts/conformance.ts
 
 detection: setup-test ## every planted defect: detected, missed, false alarms
 	@$(NODE) control-plane/src/detection/main.ts

@@ -3,12 +3,29 @@ const EPOCH = Date.UTC(1900, 0, 1);
 const DAY = 86_400_000;
 
 export const dayOf = (date: string): number => Math.round((Date.parse(`${date}T00:00:00Z`) - EPOCH) / DAY);
-export const dateOf = (day: number): string => new Date(EPOCH + day * DAY).toISOString().slice(0, 10);
+const DAYS = 65_536;
+/** Dates by their day, as far as they were asked for: some two megabytes when all are. */
+const dates = new Array<string | undefined>(DAYS);
+/** YYYY-MM-DD of a day. */
+export function dateOf(day: number): string {
+  const known = dates[day];
+  if (known !== undefined) return known;
+  const made = new Date(EPOCH + day * DAY).toISOString().slice(0, 10);
+  if (day >= 0 && day < DAYS) dates[day] = made;
+  return made;
+}
+
+/** Year, month and day as they are written: 0 for one that is not known (00). */
+const partsOf = (date: string): readonly [number, number, number] => [
+  Number(date.slice(0, 4)),
+  Number(date.slice(5, 7)),
+  Number(date.slice(8, 10)),
+];
 
 /** Full years from birth to a date, both YYYY-MM-DD; an unknown day or month (00) counts as the middle. */
 export function ageOn(birth: string, date: string): number {
-  const [by = 0, bm = 7, bd = 1] = birth.split('-').map(Number);
-  const [y = 0, m = 1, d = 1] = date.split('-').map(Number);
+  const [by, bm, bd] = partsOf(birth);
+  const [y, m, d] = partsOf(date);
   const [month, day] = [bm || 7, bd || 1];
   return y - by - (m < month || (m === month && d < day) ? 1 : 0);
 }

@@ -58,7 +58,7 @@ export class Residents implements People {
   }
 
   special(index: number): Placed | undefined {
-    return this.parts.specials[index - this.#ordinary];
+    return index < this.#ordinary ? undefined : this.parts.specials[index - this.#ordinary];
   }
   indexOf(id: string): number | undefined {
     const index = /^p-[1-9]\d{0,8}$/.test(id) ? Number(id.slice(2)) - 1 : -1;
@@ -165,7 +165,7 @@ export class Residents implements People {
     return counts;
   }
 
-  #civilState(index: number): Person['civilState'] {
+  civilState(index: number): Person['civilState'] {
     const { persons, households } = this.parts.town;
     if (this.age(index) < 18) return 'ongehuwd';
     const type = this.special(index) === undefined ? households.type[persons.household[index] ?? 0] : HOUSEHOLD.single;
@@ -177,7 +177,8 @@ export class Residents implements People {
     if (type === HOUSEHOLD.single && u < (old ? 0.55 : 0.04)) return 'weduwstaat';
     return u < (old ? 0.85 : 0.35) ? 'gescheiden' : 'ongehuwd';
   }
-  #since(index: number): string {
+  /** YYYY-MM-DD since when it lives where the town was made with it. */
+  since(index: number): string {
     const h = this.#derivedHousehold(index).first;
     const { dice, today } = this.parts;
     const since = dateOf(today - dice.below(S.since, h, 365 * 25) - 30);
@@ -231,9 +232,9 @@ export class Residents implements People {
       householdId: this.householdId(index),
       nationality:
         more.nationality ?? (special === undefined ? naming.nationality(town.persons.household[index] ?? 0) : 'België'),
-      civilState: more.civilState ?? this.#civilState(index),
+      civilState: more.civilState ?? this.civilState(index),
       language: more.language ?? 'nl',
-      since: happened.read(id, 'since') ?? this.#since(index),
+      since: happened.read(id, 'since') ?? this.since(index),
       deceased: more.deceased ?? null,
       emigrated: more.emigrated ?? null,
       protectedAddress: more.protectedAddress ?? false,

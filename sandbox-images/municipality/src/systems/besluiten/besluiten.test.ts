@@ -1,13 +1,13 @@
-import { type Quad, Store } from 'n3';
-import { RdfaParser } from 'rdfa-streaming-parser';
+import type { Store } from 'n3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Councils } from '../../council/councils.ts';
 import { seatsFor } from '../../council/members.ts';
 import type { Municipality } from '../../open.ts';
 import { call, openSmall } from '../../testing/open.ts';
-import { turtleFile, wrongBy } from '../../testing/rdf.ts';
+import { wrongBy } from '../../testing/rdf.ts';
 import { dateOf } from '../../town/days.ts';
 import { sittingsPage } from './lists.ts';
+import { linksOf, shape, triplesOf } from './testing/rdfa.ts';
 
 const BESLUIT = 'http://data.vlaanderen.be/ns/besluit#';
 const TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
@@ -22,27 +22,9 @@ const pageOf = async (path: string, of = m): Promise<string> => {
   expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8']);
   return answer.text();
 };
-/** What a page says, read by a parser that is not ours. */
-const triplesOf = (text: string, path: string): Promise<Store> =>
-  new Promise((done, failed) => {
-    const found: Quad[] = [];
-    const parser = new RdfaParser({ baseIRI: `https://besluiten.vlavirgem.test${path}`, contentType: 'text/html' });
-    parser.on('data', (quad: Quad) => found.push(quad));
-    parser.on('error', failed);
-    parser.on('end', () => done(new Store(found)));
-    parser.end(text);
-  });
 const graph = async (path: string, of = m): Promise<Store> => triplesOf(await pageOf(path, of), path);
-const linksOf = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(/href="([^"]+)"/g)].flatMap(([, href = '']) => (pattern.test(href) ? [href] : []));
 const count = (data: Store, type: string): number => data.getSubjects(TYPE, BESLUIT + type, null).length;
 const sittings = (of = m) => of.shared.town.municipalities.flatMap((own) => new Councils(of.shared.town).sittings(own));
-/** Shapes without their SPARQL, which the validator does not speak: that votes count whom they name is tested by itself. */
-const shape = (name: string): Store => {
-  const all = turtleFile(import.meta.dirname, `${name}.shape.ttl`);
-  all.removeQuads(all.getQuads(null, 'http://www.w3.org/ns/shacl#sparql', null, null));
-  return all;
-};
 
 describe('every page that a reader can reach', () => {
   test('agendas are valid, and say what the sitting deals with', async () => {

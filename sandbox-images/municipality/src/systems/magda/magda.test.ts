@@ -1,31 +1,13 @@
 import { of } from '@proeftuin/contract/evidence';
-import { XmlDocument, XsdValidator } from 'libxml2-wasm';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { XmlDocument } from 'libxml2-wasm';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Municipality } from '../../open.ts';
 import { openSmall } from '../../testing/open.ts';
 import { parse } from './parse.ts';
 import { BadRequest, read } from './request.ts';
 import { XSD } from './schema.ts';
 import { bodyOf, envelope, PATH, post, request } from './testing/ask.ts';
-
-const schema = XmlDocument.fromString(XSD);
-const validator = XsdValidator.fromDoc(schema);
-afterAll(() => {
-  validator.dispose();
-  schema.dispose();
-});
-/** What libxml2 says of a document and our XSD; undefined: valid. */
-function verdict(xml: string): string | undefined {
-  const document = XmlDocument.fromString(xml);
-  try {
-    validator.validate(document);
-    return undefined;
-  } catch (error) {
-    return String(error);
-  } finally {
-    document.dispose();
-  }
-}
+import { validity } from './testing/validity.ts';
 
 let m: Municipality;
 beforeEach(async () => {
@@ -59,7 +41,7 @@ describe('GeefPersoon', () => {
     const { people } = m.shared.town;
     for (let i = 1; i <= people.count; i++) {
       const xml = await ask(people.byId(`p-${i}`)?.insz ?? '');
-      expect(verdict(xml)).toBeUndefined();
+      expect(validity(xml)).toBeUndefined();
       const document = XmlDocument.fromString(xml);
       const name = document.get('//Persoon/Naam/Achternamen/Achternaam')?.content;
       expect(name).toBe(people.byId(`p-${i}`)?.familyName);
@@ -146,6 +128,6 @@ describe('our reading of a request and libxml2’s reading of the XSD agree', ()
       expect(error).toBeInstanceOf(BadRequest);
       ours = false;
     }
-    expect(ours).toBe(verdict(xml) === undefined);
+    expect(ours).toBe(validity(xml) === undefined);
   });
 });

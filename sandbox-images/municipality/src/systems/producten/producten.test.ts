@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { intoConfig, replicateLDES } from 'ldes-client';
 import { Store } from 'n3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { authorityOf } from '../../data/authorities.ts';
 import { addressed, PRODUCTS } from '../../data/products.ts';
 import type { Municipality } from '../../open.ts';
 import { call, jsonOf, openSmall } from '../../testing/open.ts';
-import { quadsOf, turtle, turtleFile, wrongBy } from '../../testing/rdf.ts';
+import { quadsOf, wrongBy } from '../../testing/rdf.ts';
+import { around, instanceShape, snapshotShape } from './testing/shapes.ts';
 
 const texts = z.record(z.string(), z.string());
 const itemSchema = z.looseObject({ '@id': z.string(), productnummer: z.string(), naam: texts, detail: z.string() });
@@ -52,16 +51,6 @@ async function feed(of: Municipality): Promise<z.infer<typeof pageSchema>[]> {
   }
   return pages;
 }
-
-/** What an instance points at and does not describe: code lists, and the municipality. */
-const around = (of: Municipality): string =>
-  of.shared.town.municipalities
-    .map(({ nis }) => {
-      const { unit, area } = authorityOf(nis);
-      return `<${unit}> a <http://data.europa.eu/m8g/PublicOrganisation> .
-        <http://data.europa.eu/nuts/code/${area}> a <http://www.w3.org/2004/02/skos/core#Concept> .`;
-    })
-    .join('\n');
 
 describe('the texts', () => {
   const all = PRODUCTS.flatMap(({ name, about, condition = '', evidence = '', how }) => [
@@ -142,10 +131,9 @@ test('an unchanged document is not sent again', async () => {
 });
 
 describe('valid by the shapes of IPDC-LPDC', () => {
-  const shape = turtleFile(import.meta.dirname, 'shape.ttl');
-  const codes = turtleFile(import.meta.dirname, 'testing/code-lists.ttl');
+  const shape = snapshotShape();
   const data = async (of: Municipality, document: object): Promise<Store> =>
-    new Store([...(await quadsOf(of, document)), ...codes, ...turtle(around(of))]);
+    new Store([...(await quadsOf(of, document)), ...around(of)]);
 
   test('each member of the feed', async () => {
     for (const page of await feed(m)) {
@@ -159,9 +147,7 @@ describe('valid by the shapes of IPDC-LPDC', () => {
   });
 
   test('each instance', async () => {
-    // The shape is written for snapshots; an instance is the same but for its type.
-    const text = readFileSync(`${import.meta.dirname}/shape.ttl`, 'utf8');
-    const own = turtle(text.replaceAll('lpdcExt:InstancePublicServiceSnapshot', 'lpdcExt:InstancePublicService'));
+    const own = instanceShape();
     for (const { detail } of (await list('?limit=500')).producten) {
       const document = await jsonOf(get(pathOf(detail)), z.looseObject({}));
       expect(await wrongBy(own, await data(m, document))).toEqual([]);

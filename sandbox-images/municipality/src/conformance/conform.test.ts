@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Municipality } from '../open.ts';
+import { chosen, conform, openPart, type Part } from './conform.ts';
+
+/** A seeded part of the run that `make conformance` makes in full. */
+const PART: Part = { profile: 'aalter', seed: '309', population: 200, share: 0.02, shard: 0, of: 3 };
+let m: Municipality;
+beforeAll(async () => {
+  m = await openPart(PART);
+});
+afterAll(() => m.close());
+
+test('what is chosen is the same each time, and shards share it out', () => {
+  const whole = chosen('persons', 30_000, { ...PART, share: 0.05, of: 1 });
+  expect(whole.length).toBeGreaterThan(1_300);
+  expect(whole.length).toBeLessThan(1_700);
+  const shards = [0, 1].map((shard) => chosen('persons', 30_000, { ...PART, share: 0.05, shard, of: 2 }));
+  expect(shards.flat().sort((a, b) => a - b)).toEqual(whole);
+  expect(chosen('persons', 30_000, { ...PART, seed: '310', share: 0.05, of: 1 })).not.toEqual(whole);
+  expect(chosen('sittings', 9, { ...PART, of: 1 })).toHaveLength(9);
+  expect(chosen('persons', 1_000, { ...PART, share: 1, of: 1 })).toHaveLength(1_000);
+});
+
+test('every answer is right, and the registers agree', async () => {
+  const found = await conform(m, PART);
+  expect(found.flatMap(({ failures }) => failures)).toEqual([]);
+  expect(found.map(({ check }) => check)).toContain('persons');
+  for (const { passed } of found) expect(passed).toBeGreaterThan(0);
+}, 60_000);
+
+describe('it is told, by the record', () => {
+  /** The municipality with one thing wrong in what a system answers. */
+  const broken = (host: string, path: RegExp, from: string | RegExp, to: string): Municipality => ({
+    ...m,
+    async fetch(request, env) {
+      const answer = await m.fetch(request, env);
+      const { hostname, pathname } = new URL(request.url);
+      if (!hostname.startsWith(host) || !path.test(pathname)) return answer;
+      return new Response((await answer.text()).replaceAll(from, to), answer);
+    },
+  });
+  test.each([
+    [
+      'a field that no schema knows',
+      'basisregisters',
+      /adressen\/\d/,
+      '"adresStatus"',
+      '"nieuw":1,"adresStatus"',
+      'addresses',
+      /Unrecognized key/,
+    ],
+    [
+      'a house number that is not the address’s',
+      'personen',
+      /personen\/\d+$/,
+      /"huisnummer":"\d+/g,
+      '"huisnummer":"9999',
+      'persons',
+      /address in the address register/,
+    ],
+    ['a household without its members', 'personen', /gezin$/, /,\{"insz".*\}\]/g, ']', 'persons', /household/],
+    [
+      'a unit of another address',
+      'basisregisters',
+      /gebouweenheden\/\d/,
+      /"objectId":"9\d+"/g,
+      '"objectId":"90000000"',
+      'addresses',
+      /address of the unit/,
+    ],
+    [
+      'an enterprise elsewhere',
+      'ondernemingen',
+      /ondernemingen\/\d+$/,
+      /"postcode":"\d+"/g,
+      '"postcode":"1000"',
+      'enterprises',
+      /establishment|seat/,
+    ],
+    [
+      'XML that the XSD does not know',
+      'magda',
+      /./,
+      /Persoon Bron/g,
+      'Persoon Oorsprong',
+      'persons',
+      /magda: .*Oorsprong/,
+    ],
+    [
+      'a dataset without a licence',
+      'opendata',
+      /catalogus/,
+      /dct:license/g,
+      'dct:rights',
+      'catalogue',
+      /terms\/license/,
+    ],
+    ['a product without a name', 'producten', /^\/v1/, /"naam":/g, '"titel":', 'products', /terms\/title/],
+    [
+      'an event with a status of its own',
+      'basisregisters',
+      /feeds/,
+      /"objectId":"(\d+)"/g,
+      '"objectId":$1',
+      'feeds',
+      /objectId/,
+    ],
+    [
+      'a context that is gone',
+      'basisregisters',
+      /context/,
+      'https://data.vlaanderen.be/ns/',
+      'https://x.example/',
+      'buildings',
+      /as linked data/,
+    ],
+  ])('%s', async (_, host, path, from, to, check, says) => {
+    const found = await conform(broken(host, path, from, to), { ...PART, of: 4 }, undefined, [check]);
+    const { failures = [] } = found.find((one) => one.check === check) ?? {};
+    expect(failures.join('\n')).toMatch(says);
+    expect(failures[0]).toMatch(/^[a-z]+ \/\S+/);
+  });
+});
