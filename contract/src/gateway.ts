@@ -44,3 +44,18 @@ export const gatewayConfigSchema = z.strictObject({
 export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;
 
 export const DEFAULT_CAPS: GatewayConfig['caps'] = { body: 256 * 1024, spool: 48 * 1024 * 1024 };
+
+/**
+ * What a sluis is told, by the engine that made its container or pod: the lab's own word, typed and not parsed. A sluis
+ * stands beside every workload, and a schema library would be half of its memory.
+ */
+export interface SluisConfig {
+  /** Loopback ports that lead to the gateway: a socket's path, or `tcp:host:port` in a pod. */
+  readonly tcp: readonly { readonly port: number; readonly at: string }[];
+  /** Where the gateway answers DNS, likewise. */
+  readonly dns: string;
+  /** Where DNS is asked, by UDP and TCP; 53 unless told. */
+  readonly dnsPort?: number;
+  /** Sockets by which the gateway comes in, to loopback ports. */
+  readonly in: readonly { readonly at: string; readonly port: number }[];
+}

@@ -1,23 +1,12 @@
 import { createSocket } from 'node:dgram';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { SluisConfig } from '@proeftuin/contract/gateway';
 import type { Address } from '@proeftuin/contract/plan';
-import { z } from 'zod/mini';
 import { Frames, frame } from './frames.ts';
 import { connectTo, listen, relay, tracked } from './net.ts';
 
-/** Env of the sluis: JSON of this. */
+/** Env of the sluis: JSON of its `SluisConfig`. */
 export const SLUIS_ENV = 'PROEFTUIN_SLUIS';
-
-export const sluisConfigSchema = z.strictObject({
-  /** Loopback ports that lead to the gateway: a socket's path, or `tcp:host:port` in a pod. */
-  tcp: z.array(z.strictObject({ port: z.int(), at: z.string() })),
-  /** Where the gateway answers DNS, likewise. */
-  dns: z.string(),
-  /** Where DNS is asked, by UDP and TCP; 53 unless told. */
-  dnsPort: z._default(z.int(), 53),
-  /** Sockets by which the gateway comes in, to loopback ports. */
-  in: z.array(z.strictObject({ at: z.string(), port: z.int() })),
-});
 
 interface Sluis {
   /** The port that each `tcp` entry got, in order (0 asks for a free one). */
@@ -30,7 +19,7 @@ interface Sluis {
  * A dumb relay of bytes and datagrams in an otherwise empty network namespace: what a workload dials on loopback goes to
  * the gateway's socket, what the gateway dials goes to the workload's port. The folder of the sockets is the identity.
  */
-export async function openSluis(config: z.infer<typeof sluisConfigSchema>): Promise<Sluis> {
+export async function openSluis(config: SluisConfig): Promise<Sluis> {
   const servers: { close(): Promise<void> }[] = [];
   const bind = async (at: Address, accept: (socket: Socket) => void): Promise<Server> => {
     const server = createServer({ allowHalfOpen: true }, accept);
@@ -46,6 +35,7 @@ export async function openSluis(config: z.infer<typeof sluisConfigSchema>): Prom
     return got;
   };
 
+  const { dnsPort = 53 } = config;
   const ports: number[] = [];
   for (const { port, at } of config.tcp) {
     ports.push(await loopback(port, (socket) => relay(socket, connectTo(placeOf(at)))));
@@ -53,12 +43,12 @@ export async function openSluis(config: z.infer<typeof sluisConfigSchema>): Prom
   for (const { at, port } of config.in) {
     await bind(`unix:${at}`, (socket) => relay(socket, connectTo(`tcp:127.0.0.1:${port}`)));
   }
-  const tcp = await loopback(config.dnsPort, (socket) => {
+  const tcp = await loopback(dnsPort, (socket) => {
     const far = connectTo(placeOf(config.dns));
     far.write('t');
     relay(socket, far);
   });
-  const udp = await datagrams(placeOf(config.dns), config.dnsPort);
+  const udp = await datagrams(placeOf(config.dns), dnsPort);
   servers.push(udp);
   return {
     ports,

@@ -142,6 +142,18 @@ test('a connection that the service closed in the meantime is not its failure', 
   service.close();
 });
 
+test('a request that cannot be tried again has a connection of its own', async () => {
+  const connections = new Map<Socket, string>();
+  b = await bench((req, res) => {
+    connections.set(req.socket, `${connections.get(req.socket) ?? ''}${req.method} `);
+    req.resume().on('end', () => res.end('ok'));
+  });
+  const post = 'POST / HTTP/1.1\r\nHost: shop.dienst.test\r\nContent-Length: 1\r\n\r\nx';
+  for (let n = 0; n < 3; n += 1) await raw(b, post, (text) => text.endsWith('ok'));
+  for (let n = 0; n < 2; n += 1) await raw(b, GET);
+  expect([...connections.values()]).toEqual(['POST ', 'POST ', 'POST ', 'GET GET ']);
+});
+
 test('a request that is answered before its end keeps its connection usable', async () => {
   b = await bench((req, res) => {
     if (req.method === 'POST') res.writeHead(413, { connection: 'close' }).end('too much');

@@ -45,7 +45,9 @@ export interface Web {
  */
 export function webDoors(config: GatewayConfig, recorder: Recorder, patience: number): Web {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 32 });
-  const once = new Agent({ keepAlive: true, maxFreeSockets: 0 });
+  const once = new Agent({ keepAlive: true });
+  // `maxFreeSockets: 0` means node's default of 256.
+  once.keepSocketAlive = () => false;
   const byName = new Map(
     config.doors.filter((d) => d.kind === 'http').map((door) => [`${door.from} ${door.port} ${door.name}`, door]),
   );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SluisConfig } from '@proeftuin/contract/gateway';
 import {
   type Container,
   fillSecrets,
@@ -79,7 +80,7 @@ export function sluisSpec(
   laid: readonly Laid[],
   volumes: readonly WritableVolume[],
 ): Made {
-  const config = {
+  const config: SluisConfig = {
     tcp: dialled(plan, workload).map((port) => ({ port, at: `/doors/tcp-${port}.sock` })),
     dns: '/doors/dns.sock',
     in: bindsSockets(workload) ? [] : workload.ports.map((port) => ({ at: `/doors/in-${port}.sock`, port })),

@@ -1,4 +1,4 @@
-import { DEFAULT_CAPS, type GatewayConfig } from '@proeftuin/contract/gateway';
+import { DEFAULT_CAPS, type GatewayConfig, type SluisConfig } from '@proeftuin/contract/gateway';
 import {
   type Address,
   fillSecrets,
@@ -73,7 +73,7 @@ export function gatewayConfig(plan: SandboxPlan, supplies: Supplies, services: S
 }
 
 /** What the sluis of a workload is told: loopback here, the gateway's ports for this workload there. */
-export function sluisConfig(plan: SandboxPlan, workload: Workload, services: Services) {
+export function sluisConfig(plan: SandboxPlan, workload: Workload, services: Services): SluisConfig {
   const own = listenersOf(plan).filter((listener) => listener.workload === workload.id);
   const there = ({ at }: Listener) => addressOf(services, LAB.gateway, at);
   const dns = own.find(({ kind }) => kind === 'dns');
