@@ -1,44 +1,68 @@
 /**
  * Memory of the lab's own parts in one sandbox while verhuisloket is tried: gateway, municipality and the relays (sluis),
- * runner and browser apart; a town of 29,000 and one of 530,000. Highest sum of what the control groups hold, file cache
- * taken away. `node bench/memory.ts` prints one JSON record.
+ * runner and browser apart; a town of 29,000 and one of 530,000. Highest sum of what the control groups hold: anonymous,
+ * shared and kernel memory; the pages of files (node's binary, shared by all that run it on the machine, and given back
+ * when memory is short) apart as `files`. `node bench/memory.ts` prints one JSON record.
  */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import { connectTo } from '../control-plane/src/engines/container/connection.ts';
 import { LABEL } from '../control-plane/src/engines/container/names.ts';
 import { placeOf } from '../control-plane/src/engines/container/service.ts';
+import { openHome } from '../control-plane/src/home.ts';
 import { openTestLab, provider, testHome } from '../control-plane/src/testing/lab.ts';
 
 const OWN = new Set(['gateway', 'municipality', 'sluis']);
 const APART = new Set(['runner', 'browser']);
-const statsSchema = z.object({
-  memory_stats: z.object({ usage: z.number(), stats: z.record(z.string(), z.number()).nullish() }),
-});
-
 execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
 const lab = await openTestLab();
+const { owner } = openHome({ PROEFTUIN_HOME: testHome() });
 const docker = connectTo(placeOf(testHome()).socket);
 
-/** Bytes by container now. */
+/** A number of `memory.stat`, by the name that version 1 or version 2 of control groups gives it. */
+const stat = (text: string, ...names: string[]): number => {
+  const found = names.map((name) => new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]).find((n) => n !== undefined);
+  if (found === undefined) throw new Error(`memory.stat has none of ${names.join(', ')}`);
+  return Number(found);
+};
+
+/** Bytes that the control group of a process holds, and the pages of files among them; files in memory are no cache. */
+function groupOf(pid: number): { all: number; files: number } {
+  const lines = readFileSync(`/proc/${pid}/cgroup`, 'utf8').split('\n');
+  const first = lines.map((line) => line.split(':')).find(([, kinds]) => kinds === 'memory');
+  const path = first?.[2] ?? lines.find((line) => line.startsWith('0::'))?.slice(3) ?? '';
+  const folder = first === undefined ? `/sys/fs/cgroup${path}` : `/sys/fs/cgroup/memory${path}`;
+  const text = readFileSync(`${folder}/memory.stat`, 'utf8');
+  const files = stat(text, 'total_cache', 'file') - stat(text, 'total_shmem', 'shmem');
+  const usage = first === undefined ? 'memory.current' : 'memory.usage_in_bytes';
+  return { all: Number(readFileSync(`${folder}/${usage}`, 'utf8')), files };
+}
+
+/** Bytes by container now, pages of files apart. */
 async function held(): Promise<Map<string, number>> {
-  const list = await docker.listContainers({ filters: { label: [LABEL.sandbox] } });
+  const filters = { label: [`${LABEL.owner}=${owner}`, LABEL.sandbox], status: ['running'] };
+  const list = await docker.listContainers({ filters });
   const sizes = new Map<string, number>();
+  const add = (key: string, bytes: number) => sizes.set(key, (sizes.get(key) ?? 0) + bytes);
   await Promise.all(
     list.map(async ({ Id, Labels }) => {
       const told = await docker
         .getContainer(Id)
-        .stats({ stream: false, 'one-shot': true })
+        .inspect()
         .catch(() => undefined);
-      const parsed = statsSchema.safeParse(told);
-      if (!parsed.success) return;
-      const { usage, stats } = parsed.data.memory_stats;
+      if (told === undefined || told.State.Pid === 0) return;
       const name = Labels[LABEL.container] ?? '';
-      const cache = stats?.total_inactive_file ?? stats?.inactive_file ?? 0;
-      sizes.set(name, (sizes.get(name) ?? 0) + Math.max(0, usage - cache));
+      try {
+        const { all, files } = groupOf(told.State.Pid);
+        add(name, all - files);
+        if (OWN.has(name)) add('files', files);
+      } catch (error) {
+        // It ended between the two.
+        if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      }
     }),
   );
   return sizes;
@@ -64,7 +88,9 @@ async function measure(profile: 'aalter' | 'antwerpen') {
   }
   const end = await trial;
   if (end.error !== undefined) throw end.error;
-  const parts = Object.fromEntries([...own].filter(([name]) => OWN.has(name)).map(([name, size]) => [name, mib(size)]));
+  const parts = Object.fromEntries(
+    [...own].filter(([name]) => OWN.has(name) || name === 'files').map(([name, size]) => [name, mib(size)]),
+  );
   return { own: mib(total(own, OWN)), ...parts, runnerAndBrowser: mib(apart) };
 }
 

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, parse } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 const CALL = /discover(?:<[^()]*>)?\(\s*import\.meta\.url,\s*'([^']+)'\s*,?\s*\)/g;
@@ -29,24 +29,41 @@ const discoverPlugin: Plugin = {
   },
 };
 
-/** Bundles one entry for Node 24 into one ES module and returns its text. `external` names stay imports. */
-export async function bundle(entry: string, options: BuildOptions = {}): Promise<string> {
-  const result = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    legalComments: 'none',
-    logLevel: 'silent',
-    plugins: [discoverPlugin],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    ...options,
-  });
-  const file = result.outputFiles?.[0];
+const OPTIONS = {
+  bundle: true,
+  write: false,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  legalComments: 'none',
+  logLevel: 'silent',
+  plugins: [discoverPlugin],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+} as const satisfies BuildOptions;
+
+/** Bundles one entry for Node 24 into one ES module and returns its text. */
+export async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({ ...OPTIONS, entryPoints: [entry] });
+  const file = outputFiles[0];
   if (file === undefined) throw new Error(`esbuild wrote nothing for ${entry}`);
   return file.text;
+}
+
+/**
+ * Bundles one entry for Node 24 into ES modules beside `to`: the entry itself, and a chunk for each part that it imports
+ * only when asked for it, so that a process holds what it runs. `external` names stay imports.
+ */
+export async function bundleTo(entry: string, to: string, external: readonly string[]): Promise<Map<string, string>> {
+  const { dir, name, ext } = parse(to);
+  const { outputFiles } = await build({
+    ...OPTIONS,
+    entryPoints: { [name]: entry },
+    external: [...external],
+    splitting: true,
+    outdir: dir,
+    outExtension: { '.js': ext },
+  });
+  return new Map(outputFiles.map((file) => [file.path, file.text]));
 }

@@ -15,7 +15,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
-import { bundle } from './bundle.ts';
+import { bundleTo } from './bundle.ts';
 import type { ImageDefinition } from './define.ts';
 import { type Layer, type LayerTree, layersOf, put, readInto, writeLayer } from './layer.ts';
 import { debianLayer, debianRelease } from './rootfs.ts';
@@ -121,8 +121,8 @@ async function appTree(folder: string, definition: ImageDefinition): Promise<Lay
   const tree: LayerTree = new Map();
   if (definition.bundle !== undefined) {
     const { entry, to, external = [] } = definition.bundle;
-    const text = await bundle(join(folder, entry), { external: [...external] });
-    put(tree, to, { kind: 'text', text, mode: 0o644 });
+    for (const [path, text] of await bundleTo(join(folder, entry), to, external))
+      put(tree, path, { kind: 'text', text, mode: 0o644 });
   }
   if (definition.modules !== undefined) {
     const { names, to, omit } = definition.modules;
