@@ -29,11 +29,12 @@ const stat = (text: string, ...names: string[]): number => {
   return Number(found);
 };
 
-/** Bytes that the control group of a process holds, and the pages of files among them; files in memory are no cache. */
-function groupOf(pid: number): { all: number; files: number } {
+/** Bytes that the control group of a container holds, and the pages of files among them; undefined before it is in it. */
+function groupOf(id: string, pid: number): { all: number; files: number } | undefined {
   const lines = readFileSync(`/proc/${pid}/cgroup`, 'utf8').split('\n');
   const first = lines.map((line) => line.split(':')).find(([, kinds]) => kinds === 'memory');
   const path = first?.[2] ?? lines.find((line) => line.startsWith('0::'))?.slice(3) ?? '';
+  if (!path.includes(id)) return undefined;
   const folder = first === undefined ? `/sys/fs/cgroup${path}` : `/sys/fs/cgroup/memory${path}`;
   const text = readFileSync(`${folder}/memory.stat`, 'utf8');
   const files = stat(text, 'total_cache', 'file') - stat(text, 'total_shmem', 'shmem');
@@ -56,9 +57,11 @@ async function held(): Promise<Map<string, number>> {
       if (told === undefined || told.State.Pid === 0) return;
       const name = Labels[LABEL.container] ?? '';
       try {
-        const { all, files } = groupOf(told.State.Pid);
-        add(name, all - files);
-        if (OWN.has(name)) add('files', files);
+        const group = groupOf(Id, told.State.Pid);
+        if (group === undefined) return;
+        // Files in memory (tmpfs) are no cache.
+        add(name, group.all - group.files);
+        if (OWN.has(name)) add('files', group.files);
       } catch (error) {
         // It ended between the two.
         if ((error as NodeJS.ErrnoException).code === undefined) throw error;
