@@ -74,6 +74,7 @@ export const CONTEXT = {
     ouder: link(`${SCHEMA}parent`),
     tweedeOuder: link(`${SCHEMA}parent`),
     persoon: link(`${OWN}persoon`),
+    eigenaar: link(`${OWN}eigenaar`),
     bewindvoerder: link(`${OWN}bewindvoerder`),
     ondernemingsnummer: 'http://www.w3.org/2004/02/skos/core#notation',
     vestigingsnummer: 'http://www.w3.org/2004/02/skos/core#notation',

@@ -32,6 +32,25 @@ test('who moved is found at the new address and no longer at the old one', async
   expect(moving.people.livingAt(address.id).map((p) => p.id)).toEqual(household.filter((other) => other !== id));
 });
 
+test('each row says whose dwelling it is', async () => {
+  const adults = town.people.select({ adult: true }, 40);
+  const tenant = adults.find(
+    (p) =>
+      p.address !== null &&
+      town.ownership.of(p.address.id)[0]?.kind === 'person' &&
+      !town.ownership.of(p.address.id).some((o) => o.kind === 'person' && p.household.includes(o.person)),
+  );
+  const owner = adults.find(
+    (p) => p.address !== null && town.ownership.of(p.address.id).some((o) => o.kind === 'person' && o.person === p.id),
+  );
+  if (tenant?.address == null || owner === undefined) throw new Error('nobody to look for');
+  const [landlord] = town.ownership.of(tenant.address.id);
+  const named = landlord?.kind === 'person' ? `(<code>${landlord.person}</code>)` : '';
+  expect((await get(query({ naam: tenant.id }))).text).toMatch(/huurt van /);
+  expect((await get(query({ naam: tenant.id }))).text).toContain(named);
+  expect((await get(query({ naam: owner.id }))).text).toContain('in eigen woning');
+});
+
 test('an edge case is found by its tag, and hostile names stay text', async () => {
   const { text } = await get('/inwoners?label=markup-name');
   expect(rows(text)).toHaveLength(town.people.tags().get('markup-name') ?? 0);

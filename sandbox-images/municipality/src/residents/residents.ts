@@ -27,7 +27,7 @@ export function residentPages(town: Town): (request: Request) => Promise<Respons
     const wanted = Number(text('pagina') || 1);
     const at = Number.isInteger(wanted) && wanted >= 1 && wanted <= 1_000_000 ? wanted - 1 : 0;
     const { people, more } = search(town, asked, at);
-    return c.html(page('Inwoners', html`${form(town, asked)}${table(people)}${pages(asked, at, more)}`));
+    return c.html(page('Inwoners', html`${form(town, asked)}${table(town, people)}${pages(asked, at, more)}`));
   });
   app.get('/inwoners/plan', (c) => c.html(planPage(town, drawn(), c.req.query('straat'))));
   app.notFound((c) => c.html(page('Niet gevonden', html`<p>Deze bladzijde is er niet.</p>`), 404));
@@ -43,13 +43,13 @@ ${[...town.people.tags()].map(
 )}</select></div>
 <button>Zoek</button></form>`;
 
-function table(people: readonly Person[]): Markup {
+function table(town: Town, people: readonly Person[]): Markup {
   if (people.length === 0) return html`<p role="status">Niemand gevonden.</p>`;
   return html`<table><thead><tr><th scope="col">Persona</th><th scope="col">Naam</th><th scope="col">INSZ</th>
-<th scope="col">Geboren</th><th scope="col">Adres</th><th scope="col">Randgevallen</th></tr></thead>
+<th scope="col">Geboren</th><th scope="col">Adres</th><th scope="col">Woont</th><th scope="col">Randgevallen</th></tr></thead>
 <tbody>${people.map(
     (p) => html`<tr><td><code>${p.id}</code></td><td>${`${p.givenName} ${p.familyName}`.trim() || '(zonder naam)'}</td>
-<td><code>${p.insz}</code></td><td>${p.birthDate}</td><td>${where(p.address)}</td><td>${p.tags.join(', ')}</td></tr>
+<td><code>${p.insz}</code></td><td>${p.birthDate}</td><td>${where(p.address)}</td><td>${housed(town, p)}</td><td>${p.tags.join(', ')}</td></tr>
 `,
   )}</tbody></table>`;
 }
@@ -60,6 +60,22 @@ const where = (address: Address | null): Markup | string =>
     : html`<a href="/inwoners/plan?straat=${address.streetId}">${address.street} ${address.houseNumber}${
         address.box === '' ? '' : ` bus ${address.box}`
       }</a>, ${address.postalCode} ${address.municipality}`;
+
+/** Whose dwelling it lives in, and what else it owns. */
+function housed({ ownership, addresses, people }: Town, { id, address, household }: Person): Markup {
+  const owners = address === null ? [] : ownership.of(address.id);
+  const own = owners.some((owner) => owner.kind === 'person' && household.includes(owner.person));
+  const [landlord] = owners;
+  const rents =
+    landlord?.kind === 'person'
+      ? html`huurt van ${people.byId(landlord.person)?.familyName ?? ''} (<code>${landlord.person}</code>)`
+      : 'huurt van de gemeente';
+  const other = ownership
+    .heldBy(id)
+    .map((index) => addresses.byIndex(index))
+    .filter((held) => held.id !== address?.id);
+  return html`${address === null ? '' : own ? 'in eigen woning' : rents}${other.map((held) => html`; bezit ${where(held)}`)}`;
+}
 
 /** Links to the page before and after; `at` counts from 0. */
 function pages(asked: Asked, at: number, more: boolean): Markup {

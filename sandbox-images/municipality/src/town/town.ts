@@ -13,6 +13,7 @@ import { Log } from './happened.ts';
 import { MOST_RESIDENTS } from './kbo.ts';
 import { Lots } from './lots.ts';
 import { Naming } from './naming.ts';
+import { Dwellings } from './ownership.ts';
 import { ParcelBook } from './parcels.ts';
 import { Residents } from './people.ts';
 import { PROFILE_SHAPES } from './profiles/all.ts';
@@ -49,7 +50,7 @@ function targetsOf(places: readonly Target['place'][], residents: number): Targe
 }
 
 /** Makes a town: a function of profile, seed, date and population, with a log of what happens laid over it. */
-export function openTown(config: TownConfig): Town & { readonly people: Residents } {
+export function openTown(config: TownConfig): Town & { readonly people: Residents; readonly ownership: Dwellings } {
   const shape = PROFILE_SHAPES[config.profile];
   const date = config.date ?? shape.date;
   if (!isDate(date)) throw new RangeError(`not a date: ${date}`);
@@ -122,22 +123,24 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
   });
   const associations = new AssociationRegister(people);
 
+  const municipalities = targets.map(
+    ({ place, residents: n }): Municipality => ({
+      nis: place.nis,
+      name: place.name,
+      postal: place.postal.map(([code, names]) => ({ code, names })),
+      languages: ['nl'],
+      facilities: place.facilities ?? [],
+      kbo: place.kbo,
+      ovo: place.ovo,
+      residents: n,
+    }),
+  );
+
   return {
     profile: config.profile,
     seed: config.seed,
     date,
-    municipalities: targets.map(
-      ({ place, residents: n }): Municipality => ({
-        nis: place.nis,
-        name: place.name,
-        postal: place.postal.map(([code, names]) => ({ code, names })),
-        languages: ['nl'],
-        facilities: place.facilities ?? [],
-        kbo: place.kbo,
-        ovo: place.ovo,
-        residents: n,
-      }),
-    ),
+    municipalities,
     people,
     addresses,
     streets,
@@ -147,6 +150,7 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     parcels,
     enterprises: new EnterpriseRegister(people, associations, Math.round(enterprises)),
     associations,
+    ownership: new Dwellings(people, municipalities),
     happened,
     move(system, ids, addressId, from) {
       const address = addresses.byId(addressId);

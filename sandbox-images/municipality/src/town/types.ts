@@ -1,6 +1,7 @@
 import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/contract/municipality';
 import type { AddressChange } from './address-state.ts';
 import type { Associations, Enterprises } from './organisations.ts';
+import type { Ownership } from './ownership.ts';
 import type { Buildings, BuildingUnits, Parcels } from './property.ts';
 
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
@@ -180,6 +181,7 @@ export interface Town {
   readonly parcels: Parcels;
   readonly enterprises: Enterprises;
   readonly associations: Associations;
+  readonly ownership: Ownership;
   readonly happened: Happened;
   /** Moves persons to an address from a date on. Throws RangeError for an unknown person or address. */
   move(system: string, people: readonly string[], address: string, date: string): void;
