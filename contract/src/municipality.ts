@@ -30,8 +30,8 @@ export const municipalityConfigSchema = z.strictObject({
       redirectUris: z.array(z.string()),
       postLogoutRedirectUris: z.array(z.string()),
       scopes: z.array(z.string()),
-      /** Public JWK of a client that signs (private_key_jwt); its secret is then not used. */
-      key: z.looseObject({ kty: z.string() }).optional(),
+      /** Public JWK of a client that signs (private_key_jwt); its secret is then empty. */
+      key: z.record(z.string(), z.string()).optional(),
     }),
   ),
   /** Who may call which register: one per service; the token is presented as `Authorization: Bearer`. */

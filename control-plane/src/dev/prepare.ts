@@ -3,10 +3,12 @@ import { LabError } from '@proeftuin/contract/errors';
 import type { Manifest } from '@proeftuin/contract/manifest/schema';
 import type { MunicipalityConfig, Profile } from '@proeftuin/contract/municipality';
 import { fillSecrets } from '@proeftuin/contract/plan';
+import { rsaKey } from '@proeftuin/municipality/systems/login/keys';
 import { parseEnv } from '../trials/env-file.ts';
 import { planOf } from '../trials/plan/plan.ts';
 import type { Settings } from '../trials/plan/planned.ts';
 import { type Release, workloadsOf } from '../trials/release.ts';
+import { signingSecrets } from '../trials/signing-key.ts';
 
 /** What `proeftuin dev` is asked for. */
 export interface Asked {
@@ -76,6 +78,8 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
   const secrets: Record<string, string> = {};
   for (const need of planned.secrets) {
     if (need.kind === 'random') secrets[need.name] = derived(asked.seed, need.name);
+    if (need.kind === 'signing-key')
+      Object.assign(secrets, signingSecrets(need.name, rsaKey(derived(asked.seed, need.name), need.name)));
     if (need.kind !== 'env') continue;
     const value = given.get(need.env);
     if (value === undefined)
@@ -98,7 +102,13 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
     ca: settings.local?.ca,
     municipality: {
       ...town,
-      clients: town.clients.map((client) => ({ ...client, clientSecret: fill(client.clientSecret) })),
+      clients: town.clients.map(({ key, ...client }) => ({
+        ...client,
+        clientSecret: fill(client.clientSecret),
+        ...(key === undefined
+          ? {}
+          : { key: Object.fromEntries(Object.entries(key).map(([name, text]) => [name, fill(text)])) }),
+      })),
       grants: town.grants.map((grant) => ({ ...grant, token: fill(grant.token) })),
     },
     variables: filled(fill),

@@ -52,7 +52,7 @@ export function welcome({ port, town, hosts, prepared }: Started): string {
   const www = addressOf(port, 'www', prepared);
   const clients = municipality.clients.map(
     ({ clientId, clientSecret, redirectUris }) =>
-      `${clientId}, secret ${clientSecret}, back to ${redirectUris.join(', ')}`,
+      `${clientId}, ${clientSecret === '' ? 'signs (private_key_jwt)' : `secret ${clientSecret}`}, back to ${redirectUris.join(', ')}`,
   );
   const rows: [string, string[]][] = [
     ['town', [`${town.profile}, seed ${town.seed}, ${town.people.count} residents on ${town.date}`]],

@@ -6,6 +6,7 @@ import * as x509 from '@peculiar/x509';
 import { LabError } from '@proeftuin/contract/errors';
 import { parseEnv } from './env-file.ts';
 import type { SecretNeed } from './plan/planned.ts';
+import { newSigningKey, signingSecrets } from './signing-key.ts';
 
 const DAY = 86_400_000;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -20,6 +21,7 @@ export async function makeSecrets(needs: readonly SecretNeed[], envFile: string)
   for (const need of needs) {
     if (need.kind === 'random') secrets[need.name] = randomBytes(24).toString('base64url');
     if (need.kind === 'mask-key') secrets[need.name] = randomBytes(32).toString('hex');
+    if (need.kind === 'signing-key') Object.assign(secrets, signingSecrets(need.name, await newSigningKey()));
     if (need.kind === 'env') {
       const value = given.get(need.env);
       if (value === undefined) throw new LabError('secret.missing', `the manifest asks for the secret ${need.env}`);

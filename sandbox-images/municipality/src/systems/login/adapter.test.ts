@@ -24,7 +24,10 @@ test('what a grant gave goes with the grant, of one kind', async () => {
   const tokens = memory.adapter('AccessToken');
   await tokens.upsert('a', { grantId: 'g' }, 60);
   await tokens.upsert('b', { grantId: 'h' }, 60);
+  const going = memory.adapter('Interaction');
+  await going.upsert('i', { grantId: 'g' }, 60);
   await tokens.revokeByGrantId('g');
+  expect(await going.find('i')).toEqual({ grantId: 'g' });
   expect([await tokens.find('a'), await tokens.find('b')]).toEqual([undefined, { grantId: 'h' }]);
 });
 
@@ -33,4 +36,19 @@ test('keys follow from seed and name alone', () => {
   expect(rsaKey('zaad', 'een')).toEqual(key);
   expect(rsaKey('zaad', 'twee').n).not.toBe(key.n);
   expect(Buffer.from(key.n ?? '', 'base64url').length).toBe(256);
+});
+
+test('times are kept in the lab and told on the wall', async () => {
+  let lab = 5_000_000;
+  const sessions = new Memory(
+    3,
+    () => lab,
+    () => 2_000_000,
+  ).adapter('Session');
+  await sessions.upsert('a', { loginTs: 2000, exp: 9000, iat: 2000, accountId: 'p-1' }, 7000);
+  expect(await sessions.find('a')).toEqual({ loginTs: 2000, exp: 9000, iat: 2000, accountId: 'p-1' });
+  lab += 3_600_000;
+  expect(await sessions.find('a')).toEqual({ loginTs: -1600, exp: 5400, iat: -1600, accountId: 'p-1' });
+  lab += 3_600_000;
+  expect(await sessions.find('a')).toBeUndefined();
 });

@@ -5,15 +5,38 @@ interface Kept {
   readonly until: number;
 }
 
-/** All that the login remembers, in memory. Past `most` entries the oldest goes: a flood of logins can't eat the sandbox. */
+/** What the library writes as seconds since 1970. */
+const TIMES = ['iat', 'exp', 'loginTs', 'authTime'] as const;
+
+function moved(payload: Stored, seconds: number): Stored {
+  if (seconds === 0) return payload;
+  const times = TIMES.flatMap((name) => {
+    const at = payload[name];
+    return typeof at === 'number' ? [[name, at + seconds] as const] : [];
+  });
+  return { ...payload, ...Object.fromEntries(times) };
+}
+
+/**
+ * All that the login remembers, in memory. Past `most` entries the oldest goes: a flood of logins can't eat the sandbox. The
+ * library knows the wall clock alone: times are kept as they are in the lab and told as they then are on the wall, so that
+ * sessions, codes and `max_age` follow the lab clock. Both clocks in milliseconds.
+ */
 export class Memory {
   readonly #kept = new Map<string, Kept>();
   readonly #most: number;
   readonly #now: () => number;
+  readonly #wall: () => number;
 
-  constructor(most: number, now: () => number) {
+  constructor(most: number, now: () => number, wall: () => number = now) {
     this.#most = most;
     this.#now = now;
+    this.#wall = wall;
+  }
+
+  /** Seconds that the lab is ahead of the wall. */
+  get ahead(): number {
+    return Math.round((this.#now() - this.#wall()) / 1000);
   }
 
   get size(): number {
@@ -39,13 +62,17 @@ export class Memory {
   remove(key: string): void {
     this.#kept.delete(key);
   }
-  /** Keys of what a grant gave. */
-  removeWhere(unwanted: (payload: Stored) => boolean): void {
-    for (const [key, { payload }] of this.#kept) if (unwanted(payload)) this.#kept.delete(key);
+  removeWhere(prefix: string, unwanted: (payload: Stored) => boolean): void {
+    for (const [key, { payload }] of this.#kept)
+      if (key.startsWith(prefix) && unwanted(payload)) this.#kept.delete(key);
   }
   find(prefix: string, wanted: (payload: Stored) => boolean): Stored | undefined {
     for (const [key, { payload }] of this.#kept) if (key.startsWith(prefix) && wanted(payload)) return this.read(key);
     return undefined;
+  }
+
+  told(payload: Stored | undefined): Stored | undefined {
+    return payload === undefined ? undefined : moved(payload, -this.ahead);
   }
 
   /** The store of one kind of thing (Session, Grant, AuthorizationCode …), as oidc-provider asks for it. */
@@ -53,10 +80,10 @@ export class Memory {
     const key = (id: string): string => `${model}:${id}`;
     const prefix = key('');
     return {
-      upsert: async (id, payload, seconds) => this.write(key(id), payload, seconds),
-      find: async (id) => this.read(key(id)),
-      findByUid: async (uid) => this.find(prefix, (p) => p.uid === uid),
-      findByUserCode: async (code) => this.find(prefix, (p) => p.userCode === code),
+      upsert: async (id, payload, seconds) => this.write(key(id), moved(payload, this.ahead), seconds),
+      find: async (id) => this.told(this.read(key(id))),
+      findByUid: async (uid) => this.told(this.find(prefix, (p) => p.uid === uid)),
+      findByUserCode: async (code) => this.told(this.find(prefix, (p) => p.userCode === code)),
       consume: async (id) => {
         const kept = this.#kept.get(key(id));
         if (kept === undefined) return;
@@ -64,7 +91,8 @@ export class Memory {
         this.#kept.set(key(id), { ...kept, payload: { ...kept.payload, consumed } });
       },
       destroy: async (id) => this.remove(key(id)),
-      revokeByGrantId: async (grantId) => this.removeWhere((p) => p.grantId === grantId),
+      // Of this kind alone: an interaction that is going on names the grant as well, and must outlive it.
+      revokeByGrantId: async (grantId) => this.removeWhere(prefix, (p) => p.grantId === grantId),
     };
   };
 }

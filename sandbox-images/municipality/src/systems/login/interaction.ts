@@ -3,6 +3,7 @@ import type { Selection } from '@proeftuin/contract/municipality';
 import type Provider from 'oidc-provider';
 import type { KoaContext } from 'oidc-provider';
 import type { Town } from '../../town/types.ts';
+import { LEVELS, leastOf, offeredAt, rankOf } from './levels.ts';
 import { chooser, PAGE_HEADERS, page } from './page.ts';
 import { accountOf, type Persona, personaOf } from './persona.ts';
 
@@ -76,15 +77,27 @@ export function interactions(provider: Provider, town: Town) {
     // The town consented for its residents when it took the service on: only the login is theirs to do.
     if (details.prompt.name !== 'login') return finish({ consent: {} });
     list ??= offered(town);
-    if (ctx.method !== 'POST') return show(ctx, 200, chooser(list, '', undefined));
+    const people = list;
+    const { acr_values, login_hint } = details.params;
+    const least = leastOf(acr_values);
+    const ask = (status: number, typed: string, wrong?: string): void =>
+      show(ctx, status, chooser({ people, typed: typed.slice(0, 100), wrong, least }));
+    // Core 3.1.2.1: login_hint says who wants to log in, where a service knows it.
+    if (ctx.method !== 'POST') return ask(200, typeof login_hint === 'string' ? login_hint : '');
     const form = await formOf(ctx.req);
     const typed = form.get('kies') ?? form.get('persona') ?? '';
+    const chosen = form.get('niveau');
+    const rank = chosen === null ? offeredAt(least) : rankOf(chosen);
+    const level = LEVELS[rank];
+    if (level === undefined || rank < least)
+      return ask(422, typed, 'De dienst vraagt meer zekerheid. Kies een niveau uit de lijst.');
     const persona = personaOf(town, typed);
-    if (persona !== undefined) return finish({ login: { accountId: accountOf(persona), amr: ['persona'] } });
+    if (persona !== undefined)
+      return finish({ login: { accountId: accountOf(persona), acr: level.acr, amr: [...level.amr] } });
     const wrong =
       typed.trim() === ''
         ? 'Vul het veld Persona in, bijvoorbeeld p-1, of kies iemand uit de lijst.'
         : 'Niemand in deze gemeente heeft dat nummer, of treedt voor die onderneming op. Kijk het na of kies iemand uit de lijst.';
-    return show(ctx, 422, chooser(list, typed.slice(0, 100), wrong));
+    return ask(422, typed, wrong);
   };
 }

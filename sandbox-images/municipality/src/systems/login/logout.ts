@@ -1,21 +1,21 @@
 type Fetch = (request: Request) => Promise<Response>;
 
 const CONFIRM = '/v1/logout/confirm';
+/** Header by which the provider tells that nobody need be asked. It goes no further than this file. */
+export const CONFIRMED = 'x-confirmed';
 
 /**
- * Logs out without a question when the service hands over the id token it was given: only without one must the person be asked
- * (RP-Initiated Logout 1.0, 2). The confirmation that the library would have a person press is sent here.
+ * Logs out without a question when the service hands over the id token that it was given for who is logged in: in every other
+ * case the person must be asked (RP-Initiated Logout 1.0, 2). The confirmation that the library would have a person press is sent here.
  */
 export async function confirmLogout(login: Fetch, request: Request): Promise<Response> {
   const url = new URL(request.url);
   if (url.pathname !== '/v1/logout') return login(request);
-  const posted = request.method === 'POST' ? await request.clone().text() : '';
-  const hint = url.searchParams.has('id_token_hint') || new URLSearchParams(posted).has('id_token_hint');
   const asked = await login(request);
-  if (!hint || asked.status !== 200) return asked;
+  if (!asked.headers.has(CONFIRMED)) return asked;
   const html = await asked.text();
   const xsrf = /name="xsrf" value="([0-9a-f]+)"/.exec(html)?.[1];
-  if (xsrf === undefined) return new Response(html, asked);
+  if (xsrf === undefined) throw new Error('a logout page without a form');
   const cookies = new Map<string, string>();
   for (const pair of (request.headers.get('cookie') ?? '').split(/;\s*/)) {
     const at = pair.indexOf('=');
@@ -25,7 +25,7 @@ export async function confirmLogout(login: Fetch, request: Request): Promise<Res
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
     cookies.set(name, value);
   }
-  const done = await login(
+  return login(
     new Request(new URL(CONFIRM, url), {
       method: 'POST',
       headers: {
@@ -35,5 +35,4 @@ export async function confirmLogout(login: Fetch, request: Request): Promise<Res
       body: new URLSearchParams({ xsrf, logout: 'yes' }),
     }),
   );
-  return done;
 }

@@ -19,7 +19,11 @@ declare module 'oidc-provider' {
     readonly entities: Entities;
     readonly client?: { readonly clientId: string; readonly scope?: string };
     readonly account?: { readonly accountId: string };
-    readonly session: { readonly accountId?: string; grantIdFor(client: string): string | undefined };
+    readonly session: {
+      readonly accountId?: string;
+      readonly acr?: string;
+      grantIdFor(client: string): string | undefined;
+    };
     readonly result?: { readonly consent?: { readonly grantId?: string } };
     readonly provider: Provider;
   }
@@ -55,6 +59,14 @@ declare module 'oidc-provider' {
     readonly consumed?: number;
     readonly [field: string]: unknown;
   }
+  /** Why a person must be asked something; the function says whether. */
+  export class Check {
+    constructor(reason: string, description: string, error: string, check: (ctx: { oidc: OidcContext }) => boolean);
+  }
+  export const interactionPolicy: {
+    readonly Check: typeof Check;
+    base(): { get(name: 'login' | 'consent'): { readonly checks: { add(check: Check): void } } };
+  };
   export default class Provider {
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);
     proxy: boolean;

@@ -1,17 +1,21 @@
 import type { KoaContext, OidcContext } from 'oidc-provider';
-import Provider from 'oidc-provider';
+import Provider, { interactionPolicy } from 'oidc-provider';
 import type { Context } from '../../context.ts';
 import { Memory } from './adapter.ts';
 import { claimsOf, SCOPES, subjectOf } from './claims.ts';
 import { witness } from './events.ts';
 import { interactions } from './interaction.ts';
 import { derive, rsaKey } from './keys.ts';
+import { LEVELS, leastOf, rankOf } from './levels.ts';
+import { CONFIRMED } from './logout.ts';
 import { escaped, PAGE_HEADERS, page } from './page.ts';
 import { personaOf, residentOf } from './persona.ts';
 import { type Keys, remade } from './tokens.ts';
 
 /** Entries that the login remembers: some 4,000 logins at once. */
 const MOST = 20_000;
+/** Seconds for which a service may keep the keys. One that meets a key it does not know looks again (Core 10.1.1). */
+const KEYS_KEPT = 300;
 export const NEXT_KID = 'proeftuin-2';
 
 const render = (ctx: KoaContext, title: string, body: string): void => {
@@ -19,6 +23,28 @@ const render = (ctx: KoaContext, title: string, body: string): void => {
   ctx.type = 'html';
   ctx.body = page(title, body);
 };
+
+/** The library's own policy, and a new login where a session is less sure than the least that was asked. */
+function policy(): unknown {
+  const { base, Check } = interactionPolicy;
+  const prompts = base();
+  const surer = new Check('acr_values', 'a higher level of assurance is required', 'login_required', ({ oidc }) => {
+    const least = leastOf(oidc.params?.acr_values);
+    return least >= 0 && rankOf(oidc.session.acr) < least;
+  });
+  prompts.get('login').checks.add(surer);
+  return prompts;
+}
+
+/**
+ * Was the id token at a logout given to this client for the person who is logged in? Only then may nobody be asked
+ * (RP-Initiated Logout 1.0, 2).
+ */
+function belongs({ oidc }: KoaContext, seed: string): boolean {
+  const { sub } = oidc?.entities.IdTokenHint?.payload ?? {};
+  const [client, account] = [oidc?.client?.clientId, oidc?.session.accountId];
+  return client !== undefined && account !== undefined && sub === subjectOf(seed, client, residentOf(account));
+}
 
 /** One grant for all that a client is registered for: residents are asked no consent. */
 async function grantOf({ oidc }: { oidc: OidcContext }): Promise<unknown> {
@@ -43,10 +69,18 @@ export function openProvider(issuer: string, context: Context): Provider {
     next: rsaKey(config.seed, NEXT_KID),
     foreign: rsaKey(config.seed, 'vreemd'),
   };
+  const tls = issuer.startsWith('https:');
+  const memory = new Memory(MOST, () => clock.now(), Date.now);
   const provider = new Provider(issuer, {
-    adapter: new Memory(MOST, Date.now).adapter,
+    adapter: memory.adapter,
     jwks: { keys: [keys.own, keys.next] },
-    cookies: { keys: [derive(config.seed, 'cookies', 32).toString('base64url')] },
+    cookies: {
+      keys: [derive(config.seed, 'cookies', 32).toString('base64url')],
+      // A POST comes from the service's own site, and must bring the session along: SameSite=None, which wants TLS.
+      long: { httpOnly: true, sameSite: tls ? 'none' : 'lax' },
+    },
+    // Core 3.1.2.1 and RP-Initiated Logout 2: GET and POST.
+    enableHttpPostMethods: tls,
     clients: config.clients.map((client) => ({
       client_id: client.clientId,
       redirect_uris: client.redirectUris,
@@ -56,12 +90,13 @@ export function openProvider(issuer: string, context: Context): Provider {
       // A client is registered for scopes; asking for another known one is invalid_scope (RFC 6749 3.3). Names that nobody knows
       // are passed over, as Core 3.1.2.1 asks.
       scope: [...new Set(['openid', ...client.scopes])].filter((scope) => Object.hasOwn(SCOPES, scope)).join(' '),
-      // Core 9: by secret (basic; post is turned into basic before it comes here) or by a signature.
+      // Core 9: by secret (registered as basic, which the library takes by post as well) or by a signature.
       ...(client.key === undefined
         ? { client_secret: client.clientSecret, token_endpoint_auth_method: 'client_secret_basic' }
         : { jwks: { keys: [client.key] }, token_endpoint_auth_method: 'private_key_jwt' }),
     })),
-    clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    acrValues: LEVELS.map(({ acr }) => acr),
     // Core 5.4: claims of a scope come from userinfo where an access token is given; the id token says only who.
     conformIdTokenClaims: true,
     claims: SCOPES,
@@ -73,7 +108,7 @@ export function openProvider(issuer: string, context: Context): Provider {
     responseTypes: ['code'],
     // The town does not demand PKCE (ACM/IDM does not for confidential clients): whether a service uses it is measured.
     pkce: { required: () => false },
-    enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
+    enabledJWA: { idTokenSigningAlgValues: ['RS256'], clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256'] },
     routes: {
       authorization: '/v1/auth',
       token: '/v1/token',
@@ -92,19 +127,27 @@ export function openProvider(issuer: string, context: Context): Provider {
     },
     features: {
       devInteractions: { enabled: false },
+      // ACM/IDM has neither: a service that needs them would work here alone.
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx: KoaContext, form: string) =>
+        logoutSource: (ctx: KoaContext, form: string) => {
+          if (belongs(ctx, config.seed)) ctx.set(CONFIRMED, 'yes');
           render(
             ctx,
             'Wilt u zich afmelden?',
             `${form}<button class="first" form="op.logoutForm" name="logout" value="yes">Afmelden</button>`,
-          ),
+          );
+        },
         postLogoutSuccessSource: (ctx: KoaContext) =>
           render(ctx, 'U bent afgemeld', '<p>U kunt dit venster sluiten.</p>'),
       },
     },
-    interactions: { url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
+    interactions: {
+      policy: policy(),
+      url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}`,
+    },
     loadExistingGrant: grantOf,
     findAccount: (_: unknown, id: string) => {
       if (personaOf(town, id) === undefined) return undefined;
@@ -133,12 +176,13 @@ export function openProvider(issuer: string, context: Context): Provider {
     if (typeof body !== 'object' || body === null) return;
     const { mode } = context.loginMode;
     if (ctx.oidc?.route === 'token' && 'id_token' in body && typeof body.id_token === 'string') {
-      const skew = Math.round((clock.now() - Date.now()) / 1000);
-      ctx.body = { ...body, id_token: await remade(body.id_token, keys, mode, skew) };
+      ctx.body = { ...body, id_token: await remade(body.id_token, keys, mode, memory.ahead) };
     }
     // The next key is published when it is used, not before: a service that never looks again is found out.
-    if (ctx.oidc?.route === 'jwks' && 'keys' in body && Array.isArray(body.keys) && mode !== 'rotated-key')
-      ctx.body = { keys: body.keys.filter((key) => key.kid !== NEXT_KID) };
+    if (ctx.oidc?.route === 'jwks' && 'keys' in body && Array.isArray(body.keys)) {
+      ctx.set('cache-control', `public, max-age=${KEYS_KEPT}`);
+      if (mode !== 'rotated-key') ctx.body = { keys: body.keys.filter((key) => key.kid !== NEXT_KID) };
+    }
   });
   return provider;
 }

@@ -1,7 +1,6 @@
 import { defineSystem } from '../../system.ts';
 import { asFetch } from './bridge.ts';
 import { confirmLogout } from './logout.ts';
-import { asBasic } from './post-secret.ts';
 
 export default defineSystem({
   host: 'login',
@@ -22,6 +21,6 @@ export default defineSystem({
       );
       return (await opened)(request);
     };
-    app.all('*', async (c) => confirmLogout(login, await asBasic(c.req.raw)));
+    app.all('*', async (c) => confirmLogout(login, c.req.raw));
   },
 });

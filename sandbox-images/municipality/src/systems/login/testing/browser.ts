@@ -49,17 +49,30 @@ export class Browser {
     );
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      this.#cookies.set(name, value);
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
     }
     return answer;
   }
+  /** Sends a form that sends itself, as a page with a script does; where that leads. */
+  async #submitted(answer: Response): Promise<string | undefined> {
+    const html = await answer.text();
+    const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1];
+    if (action === undefined || !html.includes('submit()')) return undefined;
+    const fields = [...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    return (await this.go(action, Object.fromEntries(fields))).headers.get('location') ?? undefined;
+  }
   /** Logs a persona in and returns where the service is called back. */
-  async login(persona: string, asked: Record<string, string> = {}): Promise<URL> {
+  async login(persona: string, asked: Record<string, string> = {}, niveau?: string): Promise<URL> {
+    const form = { persona, ...(niveau === undefined ? {} : { niveau }) };
     const start = await this.go(`/v1/auth?${new URLSearchParams({ ...ASK, ...asked })}`);
     let next = start.headers.get('location') ?? '';
     while (next.startsWith(ISSUER) || next.startsWith('/')) {
-      const answer = await this.go(next, next.includes('/interaction/') ? { persona } : undefined);
-      next = answer.headers.get('location') ?? `about:${answer.status}`;
+      const answer = await this.go(next, next.includes('/interaction/') ? form : undefined);
+      next = answer.headers.get('location') ?? (await this.#submitted(answer)) ?? `about:${answer.status}`;
     }
     return new URL(next);
   }
@@ -105,6 +118,18 @@ export async function exchange(
     }),
   );
   return { status: answer.status, body: z.record(z.string(), z.unknown()).parse(await answer.json()) };
+}
+
+/** Asks for the address that the service would be called back at, without anybody at the screen. */
+export async function answerTo(browser: Browser, asked: Record<string, string | undefined>): Promise<URL> {
+  const params = Object.entries({ ...ASK, ...asked }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const start = await browser.go(`/v1/auth?${new URLSearchParams(params)}`);
+  let next = start.headers.get('location') ?? `about:${start.status}`;
+  // The login goes on by itself where it has nothing to ask.
+  while (next.startsWith(`${ISSUER}/v1/auth/`)) next = (await browser.go(next)).headers.get('location') ?? 'about:none';
+  return new URL(next, ISSUER);
 }
 
 /** From nothing to tokens. */
