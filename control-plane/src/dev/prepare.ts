@@ -98,6 +98,7 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
     ca: settings.local?.ca,
     municipality: {
       ...town,
+      levers: fill(town.levers ?? ''),
       clients: town.clients.map((client) => ({ ...client, clientSecret: fill(client.clientSecret) })),
       grants: town.grants.map((grant) => ({ ...grant, token: fill(grant.token) })),
     },
