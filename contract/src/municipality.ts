@@ -34,6 +34,8 @@ export const municipalityConfigSchema = z.strictObject({
       key: z.record(z.string(), z.string()).optional(),
     }),
   ),
+  /** Key of the levers, presented as `Authorization: Bearer`; undefined: nobody turns them. */
+  levers: z.string().min(16).optional(),
   /** Who may call which register: one per service; the token is presented as `Authorization: Bearer`. */
   grants: z.array(
     z.strictObject({
@@ -120,16 +122,39 @@ export const faultSchema = z.strictObject({
 });
 export type Fault = z.input<typeof faultSchema>;
 
+/** A fault that holds now. */
+export interface FaultSeen {
+  readonly id: string;
+  readonly system: string;
+  readonly kind: z.output<typeof faultSchema>['kind'];
+  /** Requests of its system since it began, and how many of those it broke. */
+  readonly seen: number;
+  readonly hit: number;
+}
+
+/** All registers as they were once, under a name. */
+export interface SnapshotSeen {
+  readonly name: string;
+  readonly cut: number;
+  /** Changes since the town was made that it holds. */
+  readonly changes: number;
+}
+
 /**
- * The levers, all JSON:
+ * The levers, all JSON, for who presents the key of this municipality (`levers`):
  * `GET /clock` → {lab, town, speed} · `POST /clock` {set?, advance? (seconds), speed?}
- * `POST /faults` Fault → {id} · `DELETE /faults/:id` · `DELETE /faults`
- * `POST /reset` · `GET /cut` → {cut} · `GET /diff?from=cut` → {changes: Change[]}
+ * `POST /faults` Fault → {id} · `GET /faults` → {faults: FaultSeen[]} · `DELETE /faults/:id` · `DELETE /faults`
+ * `POST /reset` (registers, accounting, faults, login mode; not the clock, which never goes back by itself)
+ * `GET /cut` → {cut} · `GET /diff?from=cut` or `?from=name of a snapshot` → {changes: Change[]}
+ * `POST /snapshots` {name} (of all registers as they are now) · `GET /snapshots` → {snapshots: SnapshotSeen[]} ·
+ * `POST /snapshots/:name/restore` · `DELETE /snapshots/:name`
  * `POST /people` {select: Selection, count} → {people: PersonSeen[]} (404 with `why` when nobody fits)
  * `GET /people/:id` → PersonSeen as it is now · `GET /vacant?count` → {addresses: AddressSeen[]}
  * `POST /addresses/:id` {status} or {official} → {id, status, official, version}: the address register changes, and its
  * feed tells (409 with `why` for a change that the register does not know)
- * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]} · `GET /accounting` → {entries}
+ * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]}
+ * `GET /accounting?person&field&purpose&client&system` → {entries, lost}, each condition optional, a person by id or INSZ;
+ * with `by=person,field,purpose` (any of the five) → {totals: {…, times, persons}[], lost}
  * `POST /login-mode` {mode: 'good' | HostileMode} : how the next tokens are made
  */
 export const HOSTILE_MODES = [

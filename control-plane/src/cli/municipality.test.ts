@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startCli } from '../testing/cli.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'proeftuin-generate-'));
@@ -40,4 +41,35 @@ test('interrupted it leaves no file', async () => {
   cli.child.kill('SIGINT');
   expect((await cli.ended()).code).toBe(130);
   expect(readdirSync(out)).toEqual([]);
+});
+
+describe('find', () => {
+  const find = (...args: string[]) => startCli(['municipality', 'find', ...args, '--population', '600'], {}).ended();
+
+  test('gives the same people each time, as lines and as JSON', async () => {
+    const { code, out } = await find('age 18-60, household 3, tag diacritics', '--count', '2', '--json');
+    const { people } = z
+      .object({ people: z.array(z.looseObject({ id: z.string(), insz: z.string(), tags: z.array(z.string()) })) })
+      .parse(JSON.parse(out));
+    expect([code, people.length]).toEqual([0, 2]);
+    for (const { tags } of people) expect(tags).toContain('diacritics');
+    const { out: lines } = await find('age 18-60, household 3, tag diacritics', '--count', '2');
+    expect(
+      lines
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/\s+/).slice(0, 2)),
+    ).toEqual(people.map(({ id, insz }) => [id, insz]));
+  });
+
+  test.each([
+    [
+      'household 14',
+      /nobody in aalter .* a household of 14 leaves nobody.*\n {2}→ Change one: without "a household of 14" \d+ fit \(nearest/,
+    ],
+    ['hair red', /"hair red": no such condition; .*\n {2}→ Write conditions as 'age 18-30, household 3/],
+  ])('%s: tells what to change', async (conditions, why) => {
+    const { code, err } = await find(conditions);
+    expect([code, err]).toEqual([2, expect.stringMatching(why)]);
+  });
 });

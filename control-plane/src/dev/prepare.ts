@@ -102,6 +102,7 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
     ca: settings.local?.ca,
     municipality: {
       ...town,
+      levers: fill(town.levers ?? ''),
       clients: town.clients.map(({ key, ...client }) => ({
         ...client,
         clientSecret: fill(client.clientSecret),

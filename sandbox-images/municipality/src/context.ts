@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { HostileMode, MunicipalityConfig } from '@proeftuin/contract/municipality';
 import type { Spool } from '@proeftuin/contract/spool';
+import type { Accounted, Accounts, Handed } from './accounting.ts';
 import type { LabClock } from './clock.ts';
 import type { Town } from './town/town.ts';
 
@@ -9,21 +10,6 @@ export interface Caller {
   readonly service: string;
   /** What it declared: personen, adressen, dossiers … */
   readonly registers: readonly string[];
-}
-
-/** Data of one person handed to a service. */
-export interface Handed {
-  readonly client: string;
-  /** The town's own id, `p-123`. */
-  readonly subject: string;
-  readonly fields: readonly string[];
-  readonly purpose: string;
-}
-
-/** The same, as it is accounted for. */
-export interface Accounted extends Handed {
-  readonly system: string;
-  readonly honeytoken: boolean;
 }
 
 /** What a system gets: the town, the clock, and the ways to tell what it did. */
@@ -52,12 +38,13 @@ export interface Shared {
   readonly loginMode: { mode: 'good' | HostileMode };
   readonly scheme: 'http' | 'https';
   /** All that was handed over, for the levers' accounting. */
-  readonly handed: Accounted[];
+  readonly accounts: Accounts;
   /** Hears of it at once, in the async context of the call. */
   readonly told?: (entry: Accounted) => void;
 }
 
-const same = (a: string, b: string): boolean => {
+/** Are two secrets the same? Tells nothing by its time. */
+export const same = (a: string, b: string): boolean => {
   const [x, y] = [Buffer.from(a), Buffer.from(b)];
   return x.length === y.length && timingSafeEqual(x, y);
 };
@@ -72,7 +59,7 @@ export function contextOf(system: string, shared: Shared): Context {
       const honeytoken = town.people.isHoneytoken(subject);
       const entry = { system, client, subject, fields: [...fields], purpose, honeytoken };
       spool.add('register-access', entry);
-      shared.handed.push(entry);
+      shared.accounts.add(entry);
       shared.told?.(entry);
     },
     client: (c) => {

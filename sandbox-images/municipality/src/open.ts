@@ -1,11 +1,12 @@
 import { discover } from '@proeftuin/contract/discover';
 import { type MunicipalityConfig, municipalityConfigSchema } from '@proeftuin/contract/municipality';
 import { Spool } from '@proeftuin/contract/spool';
+import { Accounts } from './accounting.ts';
 import { LabClock } from './clock.ts';
 import type { Shared } from './context.ts';
 import { Faults } from './faults.ts';
 import { INDEX_HOST } from './index-page.ts';
-import { levers } from './levers/levers.ts';
+import { labSide } from './levers/levers.ts';
 import { serve } from './server.ts';
 import type { Bindings, System } from './system.ts';
 import { openTown, type TownConfig } from './town/town.ts';
@@ -54,11 +55,11 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     spool,
     loginMode: { mode: 'good' },
     scheme: options.scheme ?? 'https',
-    handed: [],
+    accounts: new Accounts(),
     ...(options.told === undefined ? {} : { told: options.told }),
   };
   const fetch = await serve(systems, shared, faults);
-  const lab = levers(shared, faults);
+  const lab = labSide(shared, faults);
   return {
     fetch,
     control: async (request) => lab.fetch(request),

@@ -20,7 +20,7 @@ const nameOf = (path: string): string => path.replace(/^\.?\/?systems\//, '').re
 async function mount(name: string, system: System, shared: Shared, faults: Faults): Promise<Mounted> {
   const context = contextOf(name, shared);
   const app = new Hono<{ Bindings: Bindings }>({ strict: false }).basePath(system.path ?? '/');
-  app.use(faults.middleware(name));
+  app.use(faults.middleware(name, system));
   app.use(
     methodNotAllowed({
       app,

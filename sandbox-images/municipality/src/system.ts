@@ -1,4 +1,5 @@
-import type { Hono } from 'hono';
+import type { Hono, Context as HttpContext } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Context } from './context.ts';
 
 /** What Hono hands to a route besides the request; only there when a Node server passed the request on. */
@@ -27,6 +28,8 @@ export interface System {
   readonly title: string;
   /** The interface that it speaks: `Basisregisters v2`, `OpenID Connect`. */
   readonly standard: string;
+  /** How it says in its own words that it cannot answer (429, 5xx): where it speaks another language than problem+json. */
+  failed?(c: HttpContext, status: ContentfulStatusCode, detail: string): Response;
   /** Calls for the index page. */
   examples?(context: Context): readonly Example[];
   /** Adds its routes; their paths are relative to `path`. */

@@ -11,11 +11,11 @@ import { Levers } from './town/levers.ts';
 
 /**
  * The runner's process. Env: PROEFTUIN_LISTEN (where the lab side listens), CDP_DIR (the FIFOs of the browser, default
- * /cdp), LEVERS (default http://municipality.lab), TMPDIR.
+ * /cdp), LEVERS (default http://municipality.lab), LEVERS_KEY, TMPDIR.
  */
 const SPOOL_CAP = 96 * 1024 * 1024;
 const { env } = process;
-const levers = new Levers(env.LEVERS ?? `http://${LAB.leversHost}`);
+const levers = new Levers(env.LEVERS ?? `http://${LAB.leversHost}`, env.LEVERS_KEY ?? '');
 const link = new BrowserLink(env.CDP_DIR ?? '/cdp');
 
 let offset = 0;

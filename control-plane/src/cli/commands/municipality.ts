@@ -27,14 +27,46 @@ function seed(text: string): string {
   return text;
 }
 
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 1000)
+    throw new LabError('usage.invalid', `--count ${text}: a whole number from 1 to 1000`);
+  return value;
+}
+
 export default defineCommand({
   summary: 'the virtual municipality by itself',
   examples: [
+    "municipality find 'age 18-30, household 3, tag diacritics'",
     'municipality generate --profile aalter --seed 309 --out town',
     'municipality generate --profile antwerpen --population 5000 --format sqlite --out town --json',
     'municipality generate --profile leiedal --municipality 34022 34027 --format csv,jsonld --out town --force',
   ],
   setup(command, terminal) {
+    command
+      .command('find')
+      .description('residents who meet conditions: the personas of scenarios, of `dev` and of the login')
+      .argument(
+        '[conditions]',
+        'age 18-30, household 3, tag diacritics, sex V, adult, minor, enterprise, civil-servant, municipality 44084',
+        '',
+      )
+      .addOption(new Option('--profile <id>', 'which municipality').choices([...PROFILES]).default('aalter' as const))
+      .option('--municipality <nis...>', 'a subset of a profile of several municipalities')
+      .option('--seed <text>', 'the same seed gives the same people', seed, '309')
+      .option('--date <yyyy-mm-dd>', "the town's date")
+      .option('--population <n>', 'residents, from 50 up (default: true size)', population)
+      .option('--count <n>', 'how many at most', count, 10)
+      .option('--json', 'one JSON document')
+      .addHelpText(
+        'after',
+        "\nExamples:\n  $ proeftuin municipality find 'age 18-30, household 3, tag diacritics'\n  $ proeftuin municipality find 'civil-servant' --profile antwerpen --count 1 --json",
+      )
+      .action(async (conditions, { municipality = [], count: most, json, ...rest }) => {
+        const { findResidents, residentLine } = await import('../find.ts');
+        const people = await findResidents({ ...rest, municipalities: municipality }, conditions, most);
+        terminal.out(json === true ? JSON.stringify({ people }, null, 2) : people.map(residentLine).join('\n'));
+      });
     command
       .command('generate')
       .description(

@@ -45,6 +45,8 @@ export const HOSTILE: readonly Hostile[] = [
   { id: 'wrong-types' },
   { id: 'cookie-bomb' },
   // On the machine.
+  // Ends 'ok' only where no lever was reached.
+  { id: 'levers', landing: 'ok' },
   { id: 'log-flood', landing: 'ok' },
   { id: 'log-line', landing: 'ok' },
   { id: 'crash-loop', told: ENDED(/exit 7/) },

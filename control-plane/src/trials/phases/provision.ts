@@ -4,7 +4,7 @@ import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { suppliesOf } from '../trial.ts';
 
-const clockSchema = z.object({ town: z.string() });
+const townSchema = z.object({ date: z.string() });
 const LAB_START = 60_000;
 
 /** Waits until a source of the lab's own says hello. Throws what it died of. */
@@ -52,7 +52,6 @@ export const provision: Phase = {
     await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'lab', trial.signal);
     await awaitSource(trial, 'gateway');
     await awaitSource(trial, 'municipality');
-    const clock = clockSchema.parse((await trial.hub.call('GET', '/municipality/clock')).json());
-    trial.town = { date: clock.town };
+    trial.town = townSchema.parse((await trial.hub.call('GET', '/municipality/hello')).json());
   },
 };

@@ -17,6 +17,9 @@ const part = (id: string, image: string, memory: number, change: Partial<Contain
   ...change,
 });
 
+/** Key of the municipality's levers, which only the runner gets. */
+export const LEVERS_KEY = '${secret:levers}';
+
 /** Gateway and municipality. */
 export const labSide = (municipality: MunicipalityConfig): Workload[] => [
   {
@@ -49,7 +52,7 @@ export const playSide = (): Workload => ({
   stage: 'play',
   containers: [
     part('runner', 'runner', 640, {
-      env: { NODE_EXTRA_CA_CERTS: CA_FILE },
+      env: { NODE_EXTRA_CA_CERTS: CA_FILE, LEVERS_KEY },
       files: trustFiles(),
       mounts: [{ volume: 'cdp', path: '/cdp', readOnly: false }],
       limits: { cpu: 1500, memory: 640 * MIB, pids: 128, scratch: 64 * MIB },

@@ -5,7 +5,7 @@ import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
 import { type Door, LAB, type SandboxPlan, sandboxPlanSchema, type Workload } from '@proeftuin/contract/plan';
 import { z } from 'zod';
 import { type Release, workloadsOf } from '../release.ts';
-import { labSide, playSide, probeSide } from './lab.ts';
+import { LEVERS_KEY, labSide, playSide, probeSide } from './lab.ts';
 import { Mistakes } from './mistakes.ts';
 import { refusePlaceholders } from './placeholders.ts';
 import type { Planned, SecretNeed, Settings } from './planned.ts';
@@ -90,11 +90,13 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     ...(settings.population === undefined ? {} : { population: settings.population }),
     insz: 'fictitious',
     base: settings.base,
+    levers: LEVERS_KEY,
     clients,
     grants: [{ service, token: `\${secret:token-${service}}`, registers: [...grants].sort() }],
   };
   const unique = dedupe(doors);
   const names = [...new Set(unique.filter((door) => door.tls).map((door) => door.name))].sort();
+  needs.push({ name: 'levers', kind: 'random' });
   needs.push({ name: 'certificate', kind: 'certificate', names });
   const plan: SandboxPlan = sandboxPlanSchema.parse({
     v: 1,

@@ -45,7 +45,7 @@ export class Asker {
     const answer = await this.m.fetch(new Request(`https://${host}.${BASE}${path}`, { ...init, headers }));
     const text = await answer.text();
     // Nobody reads the accounting of a conformance run.
-    this.m.shared.handed.length = 0;
+    this.m.shared.accounts.clear();
     if (answer.status !== 200) throw new Wrong(`${host} ${path}: ${answer.status} ${text.slice(0, 200)}`);
     return text;
   }

@@ -1,6 +1,5 @@
-import type { Selection } from '@proeftuin/contract/municipality';
 import { Dice, stream } from '../town/dice.ts';
-import { type Municipality, NobodyFits, type Person, type Town } from '../town/types.ts';
+import type { Municipality, Person, Town } from '../town/types.ts';
 import { uuidOf } from '../uuid.ts';
 
 /** Seats by residents: article 4 of the Flemish decree on local government (22 December 2017). */
@@ -70,22 +69,10 @@ const STAYS = stream('council.stays');
 /** The fewest that can sit: a chair of each period, and a secretary. */
 const FEWEST = 3;
 
-/** As many people as fit, up to a number; nobody of the edge-case catalogue. */
-function upTo(town: Town, selection: Selection, count: number): Person[] {
-  for (let n = count; n > 0; n--) {
-    try {
-      return town.people.select(selection, n);
-    } catch (error) {
-      if (!(error instanceof NobodyFits)) throw error;
-    }
-  }
-  return [];
-}
-
 /** Residents enough for two councils and a secretary; in a hamlet that has too few, people from all over the town. */
 export function poolOf(town: Town, { nis, residents }: Municipality): Person[] {
-  const own = upTo(town, { age: [25, 75], municipality: nis }, seatsFor(residents) * 2 + 1);
-  return own.length < FEWEST ? upTo(town, { adult: true }, FEWEST) : own;
+  const own = town.people.fitting({ age: [25, 75], municipality: nis }, seatsFor(residents) * 2 + 1);
+  return own.length < FEWEST ? town.people.fitting({ adult: true }, FEWEST) : own;
 }
 
 const roleAt = (seat: number, seats: number): Role =>
@@ -116,6 +103,6 @@ export function councilOf(
     return person === undefined ? [] : [{ ...alias(person), role: roleAt(seat, seats) }];
   }).flat();
   const last = pool.at(-1);
-  if (last === undefined) throw new NobodyFits(`nobody in ${municipality.name} can sit in its council`, 'age 25–75');
+  if (last === undefined) throw new RangeError(`nobody in ${municipality.name} can sit in its council`);
   return { members, secretary: alias(last), ...period };
 }

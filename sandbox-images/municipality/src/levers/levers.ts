@@ -9,11 +9,13 @@ import {
 import { evidenceRoutes } from '@proeftuin/contract/spool';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Shared } from '../context.ts';
+import { type Shared, same } from '../context.ts';
 import type { Faults } from '../faults.ts';
 import { dossiersOf } from '../systems/dossiers/records.ts';
 import { NobodyFits } from '../town/town.ts';
 import type { Address, Person } from '../town/types.ts';
+import { accountRoutes } from './account.ts';
+import { registerRoutes } from './registers.ts';
 
 /** Only what the contract names leaves by the levers. */
 export const addressSeen = (a: Address): AddressSeen => ({
@@ -49,16 +51,34 @@ const addressSchema = z.xor([
 ]);
 const modeSchema = z.strictObject({ mode: z.enum(['good', ...HOSTILE_MODES]) });
 
-/** The lab's side of the municipality: levers and evidence, as contract/municipality.ts lists them. */
-export function levers(shared: Shared, faults: Faults): Hono {
-  const { town, clock, spool, loginMode } = shared;
+/**
+ * The lab's side of the municipality: evidence, which only the gateway's hub has a way to, and levers, for who has their key
+ * (contract/municipality.ts lists them).
+ */
+export function labSide(shared: Shared, faults: Faults): Hono {
+  const { town, spool } = shared;
+  const facts = () => ({ profile: town.profile, seed: town.seed, date: town.date, residents: town.people.count });
+  return new Hono().route('/', evidenceRoutes(spool, facts)).route('/', levers(shared, faults));
+}
+
+function levers(shared: Shared, faults: Faults): Hono {
+  const { town, clock, loginMode } = shared;
   const app = new Hono();
   app.onError((error, c) => {
-    if (error instanceof NobodyFits) return c.json({ why: error.message, condition: error.condition }, 404);
+    if (error instanceof NobodyFits) {
+      const why = `${error.message}; ${error.near()}`;
+      return c.json({ why, condition: error.condition }, 404);
+    }
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
     if (error instanceof SyntaxError) return c.json({ error: error.message }, 400);
     console.error(`levers: ${error.stack ?? error.message}`);
     return c.json({ error: error.message }, 500);
+  });
+  app.use('*', async (c, next) => {
+    const { levers: key } = shared.config;
+    const given = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    if (key !== undefined && given !== undefined && same(key, given)) return next();
+    return c.json({ error: 'the levers ask for their key' }, 401, { 'www-authenticate': 'Bearer' });
   });
   const time = () => ({ lab: clock.lab(), town: clock.town(), speed: clock.speed });
 
@@ -67,6 +87,7 @@ export function levers(shared: Shared, faults: Faults): Hono {
     clock.turn(clockSchema.parse(await c.req.json()));
     return c.json(time());
   });
+  app.get('/faults', (c) => c.json({ faults: faults.list() }));
   app.post('/faults', async (c) => c.json({ id: faults.add(faultSchema.parse(await c.req.json())) }));
   app.delete('/faults/:id', (c) =>
     faults.end(c.req.param('id')) ? c.body(null, 204) : c.json({ error: 'no such fault' }, 404),
@@ -77,18 +98,10 @@ export function levers(shared: Shared, faults: Faults): Hono {
   });
   app.post('/reset', (c) => {
     town.reset();
-    faults.endAll();
+    faults.reset();
+    shared.accounts.clear();
     loginMode.mode = 'good';
     return c.json({ cut: town.happened.cut() });
-  });
-  app.get('/cut', (c) => c.json({ cut: town.happened.cut() }));
-  app.get('/diff', (c) => {
-    const from = z.coerce
-      .number()
-      .int()
-      .min(0)
-      .parse(c.req.query('from') ?? 0);
-    return c.json({ changes: town.happened.diff(from) });
   });
   app.post('/people', async (c) => {
     const { select, count } = peopleSchema.parse(await c.req.json());
@@ -124,7 +137,6 @@ export function levers(shared: Shared, faults: Faults): Hono {
       .map(({ id, service, subject: s, product, status, at }) => ({ id, service, subject: s, product, status, at }));
     return c.json({ dossiers });
   });
-  app.get('/accounting', (c) => c.json({ entries: shared.handed }));
   app.get('/tags', (c) => c.json({ tags: Object.fromEntries(town.people.tags()) }));
   app.get('/search', (c) => {
     const text = c.req.query('q') ?? '';
@@ -137,7 +149,7 @@ export function levers(shared: Shared, faults: Faults): Hono {
     loginMode.mode = modeSchema.parse(await c.req.json()).mode;
     return c.json({ mode: loginMode.mode });
   });
-  const facts = () => ({ profile: town.profile, seed: town.seed, date: town.date, residents: town.people.count });
-  app.route('/', evidenceRoutes(spool, facts));
+  app.route('/', registerRoutes(town.happened));
+  app.route('/', accountRoutes(shared));
   return app;
 }

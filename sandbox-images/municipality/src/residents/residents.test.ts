@@ -61,6 +61,19 @@ test('an edge case is found by its tag, and hostile names stay text', async () =
   expect(echo).toContain('Niemand gevonden');
 });
 
+test('residents are found by conditions; where nobody fits the page says what to change', async () => {
+  const { text } = await get(query({ keuze: 'age 18-65, household 3' }));
+  const found = town.people.fitting({ age: [18, 65], household: 3 }, 25).map((p) => p.id);
+  expect(rows(text)).toEqual(found);
+  expect(text).toContain('value="age 18-65, household 3"');
+  expect(rows((await get(query({ keuze: 'sex V', label: 'diacritics' }))).text)).toEqual(
+    town.people.fitting({ sex: 'V', tag: 'diacritics' }, 25).map((p) => p.id),
+  );
+  expect((await get(query({ keuze: 'household 14' }))).text).toMatch(/Niemand gevonden\. nobody in aalter .*; without/);
+  expect((await get(query({ keuze: '<b>' }))).text).toContain('&quot;&lt;b&gt;&quot;: no such condition');
+  expect((await get(query({ keuze: 'adult', naam: 'x' }))).text).toContain('gaan niet samen');
+});
+
 test('pages follow each other without a gap, and the last has no next', async () => {
   const first = await get('/inwoners');
   const second = await get('/inwoners?pagina=2');

@@ -9,7 +9,7 @@ import { type Asked, ON_PAGE, search } from './search.ts';
 const MOST = 100;
 
 /**
- * A browser of the residents, `/inwoners`: by name, address and edge case, with a plan of the streets. It shows personal
+ * A browser of the residents, `/inwoners`: by name, address, edge case and conditions, with a plan of the streets. It shows personal
  * data of people who do not exist; a sandbox does not have it all the same, since a real town would not.
  */
 export function residentPages(town: Town): (request: Request) => Promise<Response> {
@@ -23,28 +23,29 @@ export function residentPages(town: Town): (request: Request) => Promise<Respons
   });
   app.get('/inwoners', (c) => {
     const text = (name: string) => (c.req.query(name) ?? '').trim().slice(0, MOST);
-    const asked = { name: text('naam'), address: text('adres'), tag: text('label') };
+    const asked = { name: text('naam'), address: text('adres'), tag: text('label'), select: text('keuze') };
     const wanted = Number(text('pagina') || 1);
     const at = Number.isInteger(wanted) && wanted >= 1 && wanted <= 1_000_000 ? wanted - 1 : 0;
-    const { people, more } = search(town, asked, at);
-    return c.html(page('Inwoners', html`${form(town, asked)}${table(town, people)}${pages(asked, at, more)}`));
+    const { people, more, why } = search(town, asked, at);
+    return c.html(page('Inwoners', html`${form(town, asked)}${table(town, people, why)}${pages(asked, at, more)}`));
   });
   app.get('/inwoners/plan', (c) => c.html(planPage(town, drawn(), c.req.query('straat'))));
   app.notFound((c) => c.html(page('Niet gevonden', html`<p>Deze bladzijde is er niet.</p>`), 404));
   return async (request) => app.fetch(request);
 }
 
-const form = (town: Town, { name, address, tag }: Asked): Markup => html`<form method="get" action="/inwoners">
+const form = (town: Town, { name, address, tag, select }: Asked): Markup => html`<form method="get" action="/inwoners">
 <div><label for="naam">Naam, persona of INSZ</label><input id="naam" name="naam" value="${name}"></div>
 <div><label for="adres">Straat en huisnummer</label><input id="adres" name="adres" value="${address}"></div>
 <div><label for="label">Randgeval</label><select id="label" name="label"><option value="">alle</option>
 ${[...town.people.tags()].map(
   ([each, count]) => html`<option value="${each}"${each === tag ? html` selected` : ''}>${each} (${count})</option>`,
 )}</select></div>
+<div><label for="keuze">Voorwaarden</label><input id="keuze" name="keuze" value="${select}" placeholder="age 18-30, household 3"></div>
 <button>Zoek</button></form>`;
 
-function table(town: Town, people: readonly Person[]): Markup {
-  if (people.length === 0) return html`<p role="status">Niemand gevonden.</p>`;
+function table(town: Town, people: readonly Person[], why = ''): Markup {
+  if (people.length === 0) return html`<p role="status">Niemand gevonden. ${why}</p>`;
   return html`<table><thead><tr><th scope="col">Persona</th><th scope="col">Naam</th><th scope="col">INSZ</th>
 <th scope="col">Geboren</th><th scope="col">Adres</th><th scope="col">Woont</th><th scope="col">Randgevallen</th></tr></thead>
 <tbody>${people.map(
@@ -84,6 +85,7 @@ function pages(asked: Asked, at: number, more: boolean): Markup {
       naam: asked.name,
       adres: asked.address,
       label: asked.tag,
+      keuze: asked.select,
       pagina: `${to + 1}`,
     });
     return html`<a href="/inwoners?${query.toString()}">${text}</a>`;

@@ -1,7 +1,10 @@
-import type { Person, Town } from '../town/types.ts';
+import { parseSelection } from '@proeftuin/contract/selection';
+import { NobodyFits, type Person, type Town } from '../town/types.ts';
 
-/** What somebody looks for: by one of the three, or everybody. */
+/** What somebody looks for: all that is given must hold; everybody where nothing is. */
 export interface Asked {
+  /** `age 18-30, household 3`, as `parseSelection` reads it. */
+  readonly select: string;
   readonly name: string;
   readonly address: string;
   readonly tag: string;
@@ -10,6 +13,8 @@ export interface Asked {
 export interface Found {
   readonly people: readonly Person[];
   readonly more: boolean;
+  /** Why nobody was found, where the conditions say. */
+  readonly why?: string;
 }
 
 export const ON_PAGE = 25;
@@ -19,11 +24,28 @@ const FURTHEST = 1000;
 const ADDRESSES = 400;
 
 /** One page (from 0) of the residents that are asked for. */
-export function search(town: Town, { name, address, tag }: Asked, page: number): Found {
+export function search(town: Town, asked: Asked, page: number): Found {
+  const { name, address, tag, select } = asked;
   const from = Math.min(page * ON_PAGE, FURTHEST);
+  if (select !== '') return selected(town, asked, from);
   if (name === '' && address === '' && tag === '') return everybody(town, page * ON_PAGE);
-  const all = candidates(town, { name, address, tag }, from + ON_PAGE + 1);
+  const all = candidates(town, asked, from + ON_PAGE + 1);
   return { people: all.slice(from, from + ON_PAGE), more: all.length > from + ON_PAGE && from < FURTHEST };
+}
+
+/** By conditions; a tag that is chosen beside them is one of them. */
+function selected({ people }: Town, { select, tag, name, address }: Asked, from: number): Found {
+  try {
+    if (name !== '' || address !== '') throw new RangeError('Voorwaarden gaan niet samen met een naam of een adres.');
+    const text = tag === '' ? select : `${select}, tag ${tag}`;
+    const all = people.fitting(parseSelection(text), from + ON_PAGE + 1);
+    if (all.length === 0) people.select(parseSelection(text), 1);
+    return { people: all.slice(from, from + ON_PAGE), more: all.length > from + ON_PAGE && from < FURTHEST };
+  } catch (error) {
+    if (error instanceof NobodyFits) return { people: [], more: false, why: `${error.message}; ${error.near()}` };
+    if (error instanceof RangeError) return { people: [], more: false, why: error.message };
+    throw error;
+  }
 }
 
 function everybody({ people }: Town, from: number): Found {
@@ -32,7 +54,7 @@ function everybody({ people }: Town, from: number): Found {
 }
 
 /** The first `most` of those that meet all that is asked. */
-function candidates(town: Town, { name, address, tag }: Asked, most: number): Person[] {
+function candidates(town: Town, { name, address, tag }: Omit<Asked, 'select'>, most: number): Person[] {
   const tagged = (person: Person): boolean => tag === '' || person.tags.includes(tag);
   if (name !== '') {
     const lives = address === '' ? undefined : new Set(addressesOf(town, address));

@@ -6,6 +6,7 @@ export const NOW = Date.UTC(2026, 10, 27, 12);
 export const BASE = 'vlavirgem.test';
 export const TOKEN = 'token-loket';
 export const BARE = 'token-zonder';
+export const KEY = 'sleutel-van-de-hendels';
 
 export const CONFIG = {
   v: 1,
@@ -13,6 +14,7 @@ export const CONFIG = {
   seed: 'proef',
   population: 600,
   base: BASE,
+  levers: KEY,
   clients: [],
   grants: [
     {
@@ -49,6 +51,7 @@ export const lever = (m: Municipality, method: string, path: string, body?: unkn
   m.control(
     new Request(`http://municipality.lab${path}`, {
       method,
+      headers: { authorization: `Bearer ${KEY}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   );

@@ -42,6 +42,9 @@ const LONG = 'Maximiliaan-Alexander Ferdinand Emmanuel Jozef Hubertus Mari'; // 
 const kids = (n: number): Special[] =>
   times(n, (i) => alone({ tags: ['household-of-eleven'], age: 1 + i * 2 })).flatMap((h) => h.members);
 
+/** Tags that anybody's name may bring, also outside the catalogue. */
+export const NAME_TAGS = ['diacritics', 'apostrophe'] as const;
+
 export const CATALOGUE: readonly SpecialHousehold[] = [
   ...named('diacritics', [
     ['Łukasz', 'Wiśniewski', 'M'],

@@ -1,16 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Change } from '@proeftuin/contract/municipality';
 import Database from 'better-sqlite3';
-import type { Cut, Happened } from './types.ts';
-
-interface Row {
-  readonly seq: number;
-  readonly system: string;
-  readonly subject: string;
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
-}
+import { net, type Row } from './net.ts';
+import { Snapshots } from './snapshots.ts';
+import type { Cut, Happened, Snapshot } from './types.ts';
 
 const made = new AsyncLocalStorage<true>();
 let stale = 0;
@@ -27,7 +20,7 @@ export async function asTheTownWasMade<T>(run: () => Promise<T>): Promise<T> {
 
 /**
  * The log of what happened, append-only, in SQLite (in memory, or a file); the last value of each subject also in a map
- * for reading. Cuts go on rising over a reset, so that an old cut never means something new.
+ * for reading. Cuts go on rising over a reset or a restore, so that an old cut never means something new.
  */
 export class Log implements Happened {
   readonly #db: Database.Database;
@@ -35,6 +28,7 @@ export class Log implements Happened {
   readonly #after: Database.Statement<[number], Row>;
   readonly #history: Database.Statement<[string], Row>;
   readonly #at: Database.Statement<[number, string, string], { after: string }>;
+  readonly #snapshots: Snapshots;
   readonly #now = new Map<string, Map<string, string>>();
   readonly #watchers = new Set<() => void>();
   #seq = 0;
@@ -55,13 +49,19 @@ export class Log implements Happened {
     this.#at = db.prepare(
       'SELECT after FROM log WHERE seq <= ? AND subject = ? AND what = ? ORDER BY seq DESC LIMIT 1',
     );
-    for (const row of this.#after.all(0)) this.#keep(row);
+    this.#snapshots = new Snapshots(db);
+    this.#read();
   }
 
+  /** The last values anew, from the log. */
+  #read(): void {
+    this.#now.clear();
+    for (const row of this.#after.all(0)) this.#keep(row);
+  }
   #keep({ seq, subject, what, after }: Row): void {
     const values = this.#now.get(what) ?? new Map<string, string>();
     this.#now.set(what, values.set(subject, after));
-    this.#seq = seq;
+    this.#seq = Math.max(this.#seq, seq);
   }
   #tell(): void {
     for (const changed of this.#watchers) changed();
@@ -90,16 +90,31 @@ export class Log implements Happened {
       .map(({ system, subject, before, after }) => ({ system, subject, what, before, after }));
   }
   diff(from: Cut): Change[] {
-    const net = new Map<string, Change>();
-    for (const { system, subject, what, before, after } of this.#after.all(from)) {
-      const key = `${subject}\n${what}`;
-      net.set(key, { system, subject, what, before: net.get(key)?.before ?? before, after });
-    }
-    return [...net.values()].filter(({ before, after }) => before !== after);
+    return [...net(this.#after.all(from)).values()].filter(({ before, after }) => before !== after);
   }
   readAt(cut: Cut, subject: string, what: string): string | undefined {
     return this.#at.get(cut, subject, what)?.after;
   }
+
+  snapshot(name: string): Snapshot {
+    return this.#snapshots.take(name, this.#seq);
+  }
+  snapshots(): Snapshot[] {
+    return this.#snapshots.list();
+  }
+  restore(name: string): boolean {
+    if (!this.#snapshots.restore(name)) return false;
+    this.#read();
+    this.#tell();
+    return true;
+  }
+  forget(name: string): boolean {
+    return this.#snapshots.forget(name);
+  }
+  diffWith(name: string): Change[] | undefined {
+    return this.#snapshots.diff(name, this.#after.all(0));
+  }
+
   reset(): void {
     this.#db.exec('DELETE FROM log');
     this.#now.clear();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Selection } from '@proeftuin/contract/municipality';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Log } from './happened.ts';
 import { NobodyFits, openTown } from './town.ts';
@@ -124,6 +125,37 @@ describe('a selection', () => {
     expect(none).toThrow(/nobody in aalter .*a household of 14 leaves nobody/);
     expect(() => town.people.select({ tag: 'diacritcs' }, 1)).toThrow(/known tags: .*diacritics/);
     expect(() => town.people.select({ tag: 'newborn' }, 3)).toThrow(/only 1 of 3/);
+  });
+
+  test('of a tag that a name brings goes on outside the catalogue, in one order whatever their number', () => {
+    const aged: Selection = { age: [18, 60], tag: 'diacritics' };
+    const all = town.people.fitting(aged, 1_000);
+    expect(all.length).toBeGreaterThan(town.people.tags().get('diacritics') ?? 0);
+    for (const { tags } of all) expect(tags).toContain('diacritics');
+    expect(town.people.fitting(aged, 4)).toEqual(all.slice(0, 4));
+    const again = openTown({ profile: 'aalter', seed: 'moves', population: 1_000 });
+    expect(again.people.fitting(aged, 1_000)).toEqual(all);
+    again.close();
+    expect(town.people.fitting({ tag: 'bis-number' }, 1_000)).toHaveLength(town.people.tags().get('bis-number') ?? -1);
+  });
+
+  test('that nobody meets says how many fit without each condition, and who is nearest', () => {
+    const near = (selection: Selection): string => {
+      try {
+        town.people.select(selection, 1);
+      } catch (error) {
+        if (error instanceof NobodyFits) return error.near();
+      }
+      throw new Error('somebody fits');
+    };
+    const men = town.people.fitting({ sex: 'M' }, 1_000);
+    const most = Math.max(...men.map(({ household }) => household.length));
+    expect(near({ sex: 'M', household: 14 })).toBe(
+      `without "a household of 14" ${men.length} fit (nearest: a household of ${most})`,
+    );
+    expect(near({ tag: 'newborn', adult: true })).toMatch(/^without "tag newborn" \d+ fit; without "adult" 1 fits$/);
+    expect(near({ household: 11 })).toContain('without "not an edge case" 11 fit (nearest: tag household-of-eleven)');
+    expect(near({ household: 14, age: [120, 130] })).toBe('no single condition can be left out');
   });
 
   test('a search finds by either name first, without diacritics or case', () => {

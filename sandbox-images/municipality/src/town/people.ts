@@ -6,7 +6,7 @@ import { numberOf } from './kbo.ts';
 import { HOUSEHOLD } from './marginals.ts';
 import { NameIndex } from './name-index.ts';
 import type { Naming } from './naming.ts';
-import { select } from './select.ts';
+import { fitting, select } from './select.ts';
 import { ROLE } from './settle.ts';
 import type { Skeleton } from './skeleton.ts';
 import type { Placed } from './specials.ts';
@@ -262,6 +262,9 @@ export class Residents implements People {
   }
   select(selection: Parameters<People['select']>[0], count: number): Person[] {
     return select(this, selection, count).map((index) => this.person(index));
+  }
+  fitting(selection: Parameters<People['select']>[0], most: number): Person[] {
+    return fitting(this, selection, most).map((index) => this.person(index));
   }
   search(text: string, limit: number): Person[] {
     this.#names ??= new NameIndex(this, this.#ordinary);

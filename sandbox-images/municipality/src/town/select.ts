@@ -1,75 +1,75 @@
 import { type Selection, selectionSchema } from '@proeftuin/contract/municipality';
+import { NAME_TAGS } from './catalogue.ts';
+import { type Condition, conditionsOf } from './conditions.ts';
 import { stream, walk } from './dice.ts';
+import { nearest, nearText } from './nearest.ts';
 import type { Residents } from './people.ts';
 import { NobodyFits } from './types.ts';
 
 const START = stream('select.start');
 
-interface Condition {
-  readonly says: string;
-  holds(index: number): boolean;
+interface Walked {
+  readonly found: readonly number[];
+  /** How many each condition left of whom those before it left. */
+  readonly left: readonly number[];
+  readonly conditions: readonly Condition[];
 }
 
-function conditionsOf(people: Residents, selection: Selection): Condition[] {
-  const { kind, age, adult, household, sex, tag, municipality } = selectionSchema.parse(selection);
-  const list: Condition[] = [];
-  // Cheap ones first: each looks only at whom the ones before left.
-  if (tag !== undefined) list.push({ says: `tag ${tag}`, holds: (i) => people.tags(i).includes(tag) });
-  if (sex !== undefined) list.push({ says: `sex ${sex}`, holds: (i) => people.sex(i) === sex });
-  if (household !== undefined)
-    list.push({ says: `a household of ${household}`, holds: (i) => people.derivedSize(i) === household });
-  if (age !== undefined)
-    list.push({ says: `age ${age[0]}–${age[1]}`, holds: (i) => people.age(i) >= age[0] && people.age(i) <= age[1] });
-  if (adult !== undefined)
-    list.push({ says: adult ? 'adult' : 'not adult', holds: (i) => people.age(i) >= 18 === adult });
-  if (municipality !== undefined) {
-    const nis = (i: number): string | undefined => {
-      const at = people.derivedAddress(i);
-      return at === null ? undefined : people.parts.addresses.byIndex(at).nis;
-    };
-    list.push({ says: `municipality ${municipality}`, holds: (i) => nis(i) === municipality });
-  }
-  if (kind === 'civil-servant') list.push({ says: 'a civil servant', holds: (i) => people.isServant(i) });
-  if (kind === 'enterprise') list.push({ says: 'runs an enterprise in person', holds: (i) => people.isTrader(i) });
-  if (tag === undefined) {
-    list.push({
-      says: 'not an edge case',
-      holds: (i) => people.special(i) === undefined && people.tags(i).length === 0,
-    });
-  }
-  return list;
-}
-
-/** Indices of the first `count` persons, in an order of the seed and the selection alone, for whom all conditions hold. */
-export function select(people: Residents, selection: Selection, count: number): number[] {
+function walked(people: Residents, selection: Selection, most: number): Walked {
   const conditions = conditionsOf(people, selection);
-  const { dice, profile } = people.parts;
   const found: number[] = [];
   const left = conditions.map(() => 0);
-  const inCatalogue = selection.tag !== undefined && people.tags().has(selection.tag);
-  const total = inCatalogue ? people.parts.specials.length : people.count;
-  const base = people.count - total;
-  const start = dice.below(START, stream(JSON.stringify(selectionSchema.parse(selection))), total);
-  for (const at of walk(total, start)) {
-    const index = base + at;
-    let held = 0;
-    while (held < conditions.length && conditions[held]?.holds(index) === true) {
-      left[held] = (left[held] ?? 0) + 1;
-      held += 1;
+  const seed = stream(JSON.stringify(selectionSchema.parse(selection)));
+  for (const [base, total] of rangesOf(people, selection)) {
+    for (const at of walk(total, people.parts.dice.below(START, seed, total))) {
+      if (found.length === most) break;
+      const index = base + at;
+      let held = 0;
+      while (held < conditions.length && conditions[held]?.holds(index) === true) {
+        left[held] = (left[held] ?? 0) + 1;
+        held += 1;
+      }
+      if (held === conditions.length) found.push(index);
     }
-    if (held < conditions.length) continue;
-    found.push(index);
-    if (found.length === count) return found;
   }
+  return { found, left, conditions };
+}
+
+/** Where to look, in order: who has a tag of the catalogue is in it, or else has a name that brings the tag with it. */
+function rangesOf(people: Residents, selection: Selection): (readonly [base: number, total: number])[] {
+  const { length: specials } = people.parts.specials;
+  const ordinary = people.count - specials;
+  if (!inCatalogue(people, selection)) return [[0, people.count]];
+  const byName = NAME_TAGS.some((tag) => tag === selection.tag);
+  return byName
+    ? [
+        [ordinary, specials],
+        [0, ordinary],
+      ]
+    : [[ordinary, specials]];
+}
+
+const inCatalogue = (people: Residents, { tag }: Selection): boolean => tag !== undefined && people.tags().has(tag);
+
+/** Indices of up to `most` persons for whom all conditions hold, in an order of the seed and the selection alone. */
+export const fitting = (people: Residents, selection: Selection, most: number): readonly number[] =>
+  walked(people, selection, most).found;
+
+/** The first `count` of them. Throws NobodyFits when there are fewer. */
+export function select(people: Residents, selection: Selection, count: number): readonly number[] {
+  const { found, left, conditions } = walked(people, selection, count);
+  if (found.length === count) return found;
   const at = left.indexOf(0);
   const steps = conditions.map(({ says }, i) => `${says}: ${left[i]}`).join(', then ');
   const blamed = conditions[at === -1 ? conditions.length - 1 : at]?.says ?? 'any resident';
   const tags =
-    selection.tag !== undefined && !inCatalogue && left[0] === 0
+    selection.tag !== undefined && !inCatalogue(people, selection) && left[0] === 0
       ? `; known tags: ${[...people.tags().keys()].sort().join(', ')}`
       : '';
+  const [who, what] = found.length === 0 ? ['nobody', 'nobody'] : [`only ${found.length} of ${count}`, 'too few'];
   throw new NobodyFits(
-    `${found.length === 0 ? 'nobody' : `only ${found.length} of ${count}`} in ${profile} (${people.count} residents) fits: ${blamed} leaves ${found.length === 0 ? 'nobody' : 'too few'} (${steps})${tags}`,
+    `${who} in ${people.parts.profile} (${people.count} residents) fits: ${blamed} leaves ${what} (${steps})${tags}`,
     blamed,
+    () => nearText(nearest(conditions, people.count)),
   );
 }

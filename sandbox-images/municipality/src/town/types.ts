@@ -1,4 +1,4 @@
-import type { AddressSeen, Change, PersonSeen, Selection } from '@proeftuin/contract/municipality';
+import type { AddressSeen, Change, PersonSeen, Selection, SnapshotSeen } from '@proeftuin/contract/municipality';
 import type { AddressChange } from './address-state.ts';
 import type { Associations, Enterprises } from './organisations.ts';
 import type { Ownership } from './ownership.ts';
@@ -95,6 +95,8 @@ export interface People {
   byId(id: string): Person | undefined;
   /** Throws NobodyFits, which says which condition leaves nobody. Stable under the seed. */
   select(selection: Selection, count: number): Person[];
+  /** Up to `most` whom `select` would give, in its order; none when nobody fits. */
+  fitting(selection: Selection, most: number): Person[];
   /** Members of the household of a person as it is now, itself included. */
   household(id: string): Person[];
   isHoneytoken(id: string): boolean;
@@ -145,6 +147,9 @@ export interface Statistics {
 /** A place in the log of what happened. */
 export type Cut = number;
 
+/** A copy of what happened, under a name. */
+export type Snapshot = SnapshotSeen;
+
 /** What happened in the town, append-only, laid over the derived records. */
 export interface Happened {
   /** Says that `what` of `subject` became `after`. Values are text or JSON text. */
@@ -160,8 +165,18 @@ export interface Happened {
   diff(from: Cut): Change[];
   /** The value as it was at a cut. */
   readAt(cut: Cut, subject: string, what: string): string | undefined;
+  /** Keeps what happened up to now under a name; one of that name is replaced. */
+  snapshot(name: string): Snapshot;
+  snapshots(): Snapshot[];
+  /** Makes everything as it was in a snapshot; false when there is none of that name. */
+  restore(name: string): boolean;
+  /** Lets a snapshot go; false when there is none of that name. */
+  forget(name: string): boolean;
+  /** Net changes from a snapshot to now, also over a reset or a restore; undefined when there is none of that name. */
+  diffWith(name: string): Change[] | undefined;
+  /** Back to the town as it was made; snapshots stay. */
   reset(): void;
-  /** Calls when something was written or all was reset. */
+  /** Calls when something was written, reset or restored. */
   watch(changed: () => void): void;
   close(): void;
 }
@@ -194,9 +209,12 @@ export interface Town {
 /** Nobody in the town meets a selection; `condition` is the first that leaves nobody. */
 export class NobodyFits extends Error {
   readonly condition: string;
-  constructor(message: string, condition: string) {
+  /** What to change: for each condition, how many fit without it, and the nearest of those. Looks at everybody. */
+  readonly near: () => string;
+  constructor(message: string, condition: string, near: () => string) {
     super(message);
     this.name = 'NobodyFits';
     this.condition = condition;
+    this.near = near;
   }
 }

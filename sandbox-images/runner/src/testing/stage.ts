@@ -36,7 +36,7 @@ export async function openStage() {
         cap: 64 * 1024 * 1024,
         now: () => ({ wall: new Date().toISOString(), lab: new Date().toISOString() }),
       });
-      const player = new Player({ link, levers: new Levers(world.levers), spool, scratch: tmpdir() });
+      const player = new Player({ link, levers: new Levers(world.levers, ''), spool, scratch: tmpdir() });
       await player.begin({
         ...ORDER,
         bundle: { code, sha256: createHash('sha256').update(code).digest('hex') },

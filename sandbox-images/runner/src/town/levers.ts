@@ -52,8 +52,10 @@ const PATIENCE = 10_000;
 /** The lab side of the municipality. Throws `lab:municipality-refused` or `lab:channel`. */
 export class Levers {
   readonly #origin: string;
-  constructor(origin: string) {
+  readonly #key: string;
+  constructor(origin: string, key: string) {
     this.#origin = origin;
+    this.#key = key;
   }
 
   clock = async (): Promise<{ lab: string; town: string }> =>
@@ -97,7 +99,11 @@ export class Levers {
       return await fetch(this.#origin + path, {
         method,
         signal: AbortSignal.timeout(PATIENCE),
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        headers: {
+          authorization: `Bearer ${this.#key}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (thrown) {
       throw new Trouble(

@@ -1,12 +1,13 @@
 import { createServer } from 'node:http';
+import { levers } from './levers.mjs';
 import { machine } from './machine.mjs';
 import { pages } from './pages.mjs';
 import { page } from './say.mjs';
 import { wire } from './wire.mjs';
 
-/** What it does to whoever comes near is chosen by DEFECTS: one name of pages.mjs, wire.mjs or machine.mjs. */
+/** What it does to whoever comes near is chosen by DEFECTS: one name of pages.mjs, wire.mjs, machine.mjs or levers.mjs. */
 const act = process.env.DEFECTS ?? '';
-const answer = { ...pages, ...wire, ...machine }[act];
+const answer = { ...pages, ...wire, ...machine, ...levers }[act];
 if (answer === undefined) throw new Error(`no such act: ${act}`);
 
 createServer((request, response) => {

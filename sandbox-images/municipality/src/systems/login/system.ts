@@ -1,11 +1,19 @@
 import { defineSystem } from '../../system.ts';
 import { asFetch } from './bridge.ts';
 import { confirmLogout } from './logout.ts';
+import { escaped, PAGE_HEADERS, page } from './page.ts';
 
 export default defineSystem({
   host: 'login',
   title: 'Aanmelden (ACM/IDM)',
   standard: 'OpenID Connect',
+  // RFC 6749 4.1.2.1 knows this error; a person gets a page.
+  failed: (c, status, detail) =>
+    /\btext\/html\b/.test(c.req.header('accept') ?? '')
+      ? c.html(page('Aanmelden lukt nu niet', `<p>${escaped(detail)}</p>`), status, PAGE_HEADERS)
+      : c.json({ error: 'temporarily_unavailable', error_description: detail }, status, {
+          'cache-control': 'no-store',
+        }),
   examples: () => [
     { title: 'Wat de login kan', path: '/.well-known/openid-configuration' },
     { title: 'De sleutels', path: '/v1/keys' },

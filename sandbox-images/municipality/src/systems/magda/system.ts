@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readUpTo } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import { validInsz } from '../../town/insz.ts';
@@ -12,8 +13,7 @@ const PATH = '/GeefPersoonDienst-02.02/soap/WebService';
 /** Bytes of a request that are read; one of GeefPersoon has some two thousand. */
 const MOST = 64 * 1024;
 
-type Status = 200 | 400 | 401 | 405 | 413 | 415 | 500;
-const send = (c: Context, status: Status, xml: string): Response =>
+const send = (c: Context, status: ContentfulStatusCode, xml: string): Response =>
   c.body(xml, status, { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' });
 
 const example = (insz: string, date: string): string =>
@@ -44,6 +44,7 @@ export default defineSystem({
   host: 'magda',
   title: 'MAGDA GeefPersoon (XML)',
   standard: 'SOAP 1.1 in de vorm van MAGDA GeefPersoon 02.02, met een eigen XSD',
+  failed: (c, status, detail) => send(c, status, fault('Server', detail)),
   examples: ({ town }) => {
     const [person] = town.people.select({ adult: true }, 1);
     return [
