@@ -13,7 +13,7 @@ setup: ## bring what a fresh Debian 12 lacks: engine, image tools, Node 24, depe
 	@sh scripts/setup.sh
 	@./proeftuin --version >/dev/null
 
-setup-test: ## the same for the tests: Docker Engine, a browser
+setup-test: ## the same for the tests: Docker Engine, a browser, an image registry
 	@SETUP=test sh scripts/setup.sh
 	@./proeftuin --version >/dev/null
 

@@ -5,8 +5,8 @@ set -eu
 
 # An engine that needs no service of its own, and what makes the lab's images without a registry.
 wanted="podman catatonit runc netavark aardvark-dns uidmap fuse-overlayfs iproute2 util-linux skopeo mmdebstrap gcc libc6-dev binutils ca-certificates"
-# A second engine, and a browser for looks at the console and the reports.
-[ "${SETUP:-}" = test ] && wanted="$wanted docker.io chromium"
+# A second engine, a browser for looks at the console and the reports, a registry that clusters pull from.
+[ "${SETUP:-}" = test ] && wanted="$wanted docker.io chromium docker-registry"
 # Node 24 comes from its npm package (scripts/node.sh): any npm will do.
 command -v npm >/dev/null 2>&1 || [ -x "$(dirname "$0")/../.tools/node/bin/node" ] || wanted="$wanted npm"
 
@@ -55,7 +55,9 @@ run apt-get -q update
 # shellcheck disable=SC2086 # a list of names
 run apt-get -q -y -o Dpkg::Options::=--force-confold install --no-install-recommends $missing
 rm -f "$log"
-# Only a Docker that was brought here: the tests start their own daemon.
-case " $missing " in *" docker.io "*)
-  command -v systemctl >/dev/null 2>&1 && systemctl disable docker.service docker.socket containerd.service >/dev/null 2>&1 || true ;;
-esac
+# Only what was brought here: the tests start daemons of their own.
+disable() {
+  command -v systemctl >/dev/null 2>&1 && systemctl disable "$@" >/dev/null 2>&1 || true
+}
+case " $missing " in *" docker.io "*) disable docker.service docker.socket containerd.service ;; esac
+case " $missing " in *" docker-registry "*) disable docker-registry.service ;; esac

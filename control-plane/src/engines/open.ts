@@ -16,12 +16,13 @@ interface Options {
 /** Opens a place for sandboxes. Throws engine.none, engine.unreachable, engine.refused. */
 export function openSite({ home, site, progress }: Options): Promise<Engine> {
   if (site.engine !== 'kubernetes') return openContainerEngine({ home, choice: site.engine, progress });
-  const { kubeconfig, context, loader } = site;
+  const { kubeconfig, context, loader, registry } = site;
   return openKubernetesEngine({
     home,
     progress,
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(context === undefined ? {} : { context }),
     ...(loader === undefined ? {} : { loader }),
+    ...(registry === undefined ? {} : { registry }),
   });
 }

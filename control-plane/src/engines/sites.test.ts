@@ -25,6 +25,15 @@ test('sites are added and removed; what people wrote beside them stays', () => {
   expect(readFileSync(sites.path, 'utf8')).toBe('# of the region\nsites:\n  here: { engine: podman } # this machine\n');
 });
 
+test('paths are from where the file lies', () => {
+  writeFileSync(
+    sites.path,
+    'sites: { gent: { engine: kubernetes, registry: { at: r.example/lab, auth: push.json, pullAuth: /etc/pull.json } } }',
+  );
+  const registry = { at: 'r.example/lab', auth: join(home, 'push.json'), pullAuth: '/etc/pull.json' };
+  expect(sites.get('gent')).toEqual({ engine: 'kubernetes', registry, labels: {} });
+});
+
 test('a name that is taken is refused, one that is not there is told with those that are', () => {
   sites.add('here', { engine: 'auto' });
   expect(() => sites.add('here', { engine: 'docker' })).toThrow(/there is a site here already/);
@@ -39,6 +48,8 @@ test.each([
   ['sites: { a: { engine: nomad } }', /sites\.a\.engine/],
   ['sites: { a: { engine: podman, kubeconfig: x } }', /kubeconfig/],
   ['sites: { a: { engine: kubernetes, loader: [] } }', /sites\.a\.loader/],
+  ['sites: { a: { engine: kubernetes, registry: { at: registry.example } } }', /sites\.a\.registry\.at/],
+  ['sites: { a: { engine: kubernetes, loader: [x], registry: { at: r.example/lab } } }', /a loader or a registry/],
   ['sites: { "A B": { engine: podman } }', /sites\.A B/],
   ['places: {}', /places/],
   ['sites: [', /proeftuin\.config\.yaml/],

@@ -7,17 +7,41 @@ import { z } from 'zod';
 const nameSchema = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'small letters, digits and hyphens');
 const labels = z.record(z.string().min(1).max(63), z.string().max(63)).default({});
 
+/** `host[:port]/path`, as image names begin there. */
+const prefixSchema = z
+  .string()
+  .regex(
+    /^[a-zA-Z0-9.-]+(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+$/,
+    'a registry and a path, as registry.example/lab',
+  );
+
+const registrySchema = z.strictObject({
+  at: prefixSchema,
+  /** Credentials to push with, as `skopeo login --authfile FILE` writes them. A path from the file's folder. */
+  auth: z.string().min(1).optional(),
+  /** Those of the nodes, which need only pull; else the same. */
+  pullAuth: z.string().min(1).optional(),
+});
+export type Registry = z.infer<typeof registrySchema>;
+
 /** A named place for sandboxes. */
 export const siteSchema = z.discriminatedUnion('engine', [
-  z.strictObject({
-    engine: z.literal('kubernetes'),
-    /** Else as kubectl would find it. A path from the file's folder. */
-    kubeconfig: z.string().min(1).optional(),
-    context: z.string().min(1).optional(),
-    /** Command that loads an image archive onto the nodes; the archive is its last argument. */
-    loader: z.tuple([z.string().min(1)], z.string()).optional(),
-    labels,
-  }),
+  z
+    .strictObject({
+      engine: z.literal('kubernetes'),
+      /** Else as kubectl would find it. A path from the file's folder. */
+      kubeconfig: z.string().min(1).optional(),
+      context: z.string().min(1).optional(),
+      /** Command that loads an image archive onto the nodes; the archive is its last argument. */
+      loader: z.tuple([z.string().min(1)], z.string()).optional(),
+      /** Instead of a loader: where images are pushed to and the nodes pull them from. */
+      registry: registrySchema.optional(),
+      labels,
+    })
+    .refine(
+      ({ loader, registry }) => loader === undefined || registry === undefined,
+      'a loader or a registry, not both',
+    ),
   z.strictObject({ engine: z.enum(['docker', 'podman', 'auto']), labels }),
 ]);
 export type Site = z.infer<typeof siteSchema>;
@@ -43,8 +67,12 @@ export class SitesFile {
     const { sites } = this.#read();
     const site = Object.hasOwn(sites, name) ? sites[name] : undefined;
     if (site === undefined) throw this.#unknown(name, Object.keys(sites));
-    if (site.engine !== 'kubernetes' || site.kubeconfig === undefined) return site;
-    return { ...site, kubeconfig: resolve(dirname(this.path), site.kubeconfig) };
+    if (site.engine !== 'kubernetes') return site;
+    // Paths are from the file's folder.
+    const path = (name: string | undefined) => (name === undefined ? name : resolve(dirname(this.path), name));
+    const { kubeconfig, registry } = site;
+    const registryThere = registry && { ...registry, auth: path(registry.auth), pullAuth: path(registry.pullAuth) };
+    return { ...site, kubeconfig: path(kubeconfig), registry: registryThere };
   }
 
   /** Adds a site. Throws usage.invalid for a name that is taken. */

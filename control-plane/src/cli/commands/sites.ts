@@ -14,6 +14,7 @@ export default defineCommand({
   examples: [
     'sites list',
     'sites add leiedal --engine kubernetes --kubeconfig leiedal.kubeconfig --loader "k3s ctr images import"',
+    'sites add gent --engine kubernetes --registry registry.gent.example/lab --registry-auth registry.json',
     'sites check leiedal',
     'sites rbac | kubectl apply -f -',
   ],
@@ -36,13 +37,23 @@ export default defineCommand({
       .option('--kubeconfig <file>', 'of the cluster, else as kubectl would find it')
       .option('--context <name>', 'of that file')
       .option('--loader <command>', 'loads an image archive onto the nodes')
+      .option('--registry <host/path>', 'where images are pushed to and the nodes pull from, instead of a loader')
+      .option('--registry-auth <file>', 'credentials for it, as `skopeo login --authfile` writes them')
       .option('--label <key=value...>', 'what tells it from others')
-      .action((name, { label = [], loader, kubeconfig, ...site }) => {
+      .action((name, { label = [], loader, kubeconfig, registry, registryAuth, ...site }) => {
         const labels = Object.fromEntries(label.map((pair) => split(pair)));
         const given = {
           ...site,
           ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(terminal.cwd, kubeconfig) }),
           ...(loader === undefined ? {} : { loader: loader.split(/\s+/).filter(Boolean) }),
+          ...(registry === undefined && registryAuth === undefined
+            ? {}
+            : {
+                registry: {
+                  at: registry,
+                  ...(registryAuth === undefined ? {} : { auth: resolve(terminal.cwd, registryAuth) }),
+                },
+              }),
           ...(label.length === 0 ? {} : { labels }),
         };
         const parsed = siteSchema.safeParse(given);
@@ -91,7 +102,7 @@ export default defineCommand({
 });
 
 function described(site: Site): string {
-  const where = site.engine === 'kubernetes' ? [site.kubeconfig, site.context] : [];
+  const where = site.engine === 'kubernetes' ? [site.kubeconfig, site.context, site.registry?.at] : [];
   const labels = Object.entries(site.labels).map((pair) => pair.join('='));
   return [site.engine, ...where.filter((part) => part !== undefined), ...labels].join('  ');
 }

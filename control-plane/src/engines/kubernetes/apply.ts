@@ -10,12 +10,13 @@ import { NOTE } from './names.ts';
 import { limitRange } from './objects/limit-range.ts';
 import { pod } from './objects/pod.ts';
 import { policies } from './objects/policies.ts';
+import { pullSecret } from './objects/pull-secret.ts';
 import { quota } from './objects/quota.ts';
 import { serviceAccount } from './objects/service-account.ts';
 import { services } from './objects/services.ts';
 import { givenTo, suppliesSecret } from './objects/supplies.ts';
 import { pathOf } from './place.ts';
-import { podSchema } from './pods.ts';
+import { missingOf, podSchema } from './pods.ts';
 import { settled } from './settled.ts';
 import type { Tools } from './tools.ts';
 
@@ -49,7 +50,7 @@ export async function apply(
 }
 
 /** All that holds a pod in, before the first pod. The addresses of the Services are in the cluster's answer. */
-async function bounds({ tools: { api }, plan, signal }: Job): Promise<Services> {
+async function bounds({ tools: { api, credentials }, plan, signal }: Job): Promise<Services> {
   const { id } = plan;
   const addresses = new Map<string, string>();
   const put = (path: string, object: Sent, then?: (answer: unknown) => void) => async () => {
@@ -67,6 +68,7 @@ async function bounds({ tools: { api }, plan, signal }: Job): Promise<Services> 
     put(pathOf.core(id, 'serviceaccounts'), serviceAccount(plan)),
     put(pathOf.core(id, 'resourcequotas'), quota(plan)),
     put(pathOf.core(id, 'limitranges'), limitRange(plan)),
+    ...(credentials === undefined ? [] : [put(pathOf.core(id, 'secrets'), pullSecret(plan, credentials))]),
     ...policies(plan).map((policy) => put(pathOf.policies(id), policy)),
     ...services(plan).map((service) => put(pathOf.core(id, 'services'), service, note)),
   ];
@@ -75,7 +77,7 @@ async function bounds({ tools: { api }, plan, signal }: Job): Promise<Services> 
 }
 
 async function pods({ tools, plan, supplies, signal }: Job, due: readonly Workload[], addresses: Services) {
-  const { api, images } = tools;
+  const { api, images, credentials } = tools;
   const path = pathOf.core(plan.id, 'pods');
   const list = podsSchema.parse(await api.json(path, { signal })).items;
   const there = new Map(list.map((one) => [one.metadata.name, one]));
@@ -84,10 +86,14 @@ async function pods({ tools, plan, supplies, signal }: Job, due: readonly Worklo
     const given = new Map(
       workload.containers.map((c) => [c.id, givenTo(plan, workload, c, supplies, addresses)] as const),
     );
-    const wanted = pod({ plan, workload, supplies, services: addresses, given, images: known });
+    const wanted = pod({
+      ...{ plan, workload, supplies, services: addresses, given, images: known },
+      pullSecret: credentials !== undefined,
+    });
     const seen = there.get(workload.id);
     const same = seen?.metadata.annotations[NOTE.spec] === wanted.metadata.annotations?.[NOTE.spec];
-    if (seen !== undefined && same && seen.metadata.deletionTimestamp === undefined) return;
+    const back = seen !== undefined && workload.containers.some((c) => missingOf(seen, c.id) && known(c.image));
+    if (seen !== undefined && same && !back && seen.metadata.deletionTimestamp === undefined) return;
     const secret = suppliesSecret(plan, workload, [...given.values()].flat());
     await api.apply(`${pathOf.core(plan.id, 'secrets')}/${secret.metadata.name}`, secret, signal);
     if (seen !== undefined) await awaitGone(api, plan.id, workload.id, signal);

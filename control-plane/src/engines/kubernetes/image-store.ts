@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -14,6 +14,8 @@ const knownSchema = z.object({
   builtOpen: z.boolean(),
   entrypoint: z.array(z.string()),
   arguments: z.array(z.string()),
+  /** By which the nodes pull it, with the digest of its manifest; undefined for one that was loaded onto them. */
+  ref: z.string().optional(),
 });
 /** What an image that was loaded says of itself: ImageFacts, and its command in its two parts. */
 export type KnownImage = z.infer<typeof knownSchema>;
@@ -22,7 +24,7 @@ export type KnownImage = z.infer<typeof knownSchema>;
 export class ImageStore {
   readonly #folder: string;
 
-  /** `cluster`: what tells one cluster from another. */
+  /** `cluster`: what tells one cluster from another, and the same one with a registry from that without. */
   constructor(home: string, cluster: string) {
     this.#folder = join(home, 'clusters', cluster.replace(/[^A-Za-z0-9-]/g, '_'));
   }
@@ -39,9 +41,15 @@ export class ImageStore {
     renameSync(`${file}.${process.pid}`, file);
   }
 
-  /** A node said that it is no longer there. */
-  forget(digest: string): void {
-    rmSync(this.#file(digest), { force: true });
+  /** A node said that it is no longer there: an image by the name that its pod had for it. */
+  forget(image: string): void {
+    const digest = image.includes('@') ? this.#all().find(({ ref }) => ref === image)?.digest : image;
+    if (digest !== undefined) rmSync(this.#file(digest), { force: true });
+  }
+
+  #all(): KnownImage[] {
+    const files = existsSync(this.#folder) ? readdirSync(this.#folder).filter((name) => name.endsWith('.json')) : [];
+    return files.map((name) => knownSchema.parse(JSON.parse(readFileSync(join(this.#folder, name), 'utf8'))));
   }
 
   #file(digest: string): string {

@@ -5,8 +5,11 @@ import { LabError } from '@proeftuin/contract/errors';
 import { z } from 'zod';
 import { configOf, factsOf } from '../../images/facts.ts';
 import type { ImageFacts, ImageSource } from '../engine.ts';
+import type { Registry } from '../sites.ts';
 import type { Builder } from './builder.ts';
 import type { ImageStore, KnownImage } from './image-store.ts';
+import { push } from './registry.ts';
+import { saidBy } from './said.ts';
 
 const exec = promisify(execFile);
 const configSchema = z.object({
@@ -17,9 +20,12 @@ const ARCH = process.arch === 'x64' ? 'amd64' : process.arch;
 /** The site's command that loads image archives onto the nodes: program and first arguments. */
 export type Loader = readonly [string, ...string[]] | undefined;
 
-interface Means {
+/** How images come onto a cluster. */
+export interface ImageMeans {
   readonly store: ImageStore;
   readonly loader: Loader;
+  /** Instead of it. */
+  readonly registry: Registry | undefined;
   readonly builder: Builder;
 }
 
@@ -28,12 +34,12 @@ const isBase = ({ name }: ImageSource) => name.startsWith('base/');
 
 /** Makes images present on the nodes. Throws image.missing, image.refused, image.build-failed, engine.failed. */
 export async function ensureImages(
-  { store, loader, builder }: Means,
+  means: ImageMeans,
   sources: readonly ImageSource[],
   signal: AbortSignal,
 ): Promise<Record<string, ImageFacts>> {
   const here = sources.filter((source) => isBase(source) || source.kind !== 'archive');
-  const built = here.every(isBase) ? undefined : await builder(here, signal);
+  const built = here.every(isBase) ? undefined : await means.builder(here, signal);
   const facts: Record<string, ImageFacts> = {};
   for (const source of sources) {
     signal.throwIfAborted();
@@ -42,13 +48,13 @@ export async function ensureImages(
       if (made !== undefined) facts[source.name] = made.facts;
       continue;
     }
-    const image = await ensure(store, loader, made?.archive ?? source, signal);
+    const image = await ensure(means, made?.archive ?? source, signal);
     facts[source.name] = { ...image, builtOpen: made?.facts.builtOpen ?? false };
   }
   return facts;
 }
 
-async function ensure(store: ImageStore, loader: Loader, source: ImageSource, signal: AbortSignal) {
+async function ensure({ store, loader, registry }: ImageMeans, source: ImageSource, signal: AbortSignal) {
   const { name } = source;
   if (source.kind !== 'archive') throw new LabError('image.missing', `image ${name} could not be saved`);
   if (!existsSync(source.file))
@@ -59,8 +65,10 @@ async function ensure(store: ImageStore, loader: Loader, source: ImageSource, si
       next: `Build it for linux/${ARCH}.`,
     });
   if (store.get(image.digest) === undefined) {
-    await load(loader, name, source.file, signal);
-    store.put(image);
+    const { file } = source;
+    const ref = registry && (await push(registry, { name, file, digest: image.digest }, signal));
+    if (registry === undefined) await load(loader, name, file, signal);
+    store.put({ ...image, ref });
   }
   const { entrypoint: _, arguments: __, ...facts } = image;
   return facts;
@@ -82,16 +90,18 @@ async function read(file: string): Promise<KnownImage> {
 
 async function load(loader: Loader, name: string, file: string, signal: AbortSignal): Promise<void> {
   if (loader === undefined)
-    throw new LabError('engine.failed', `image ${name} is not on the cluster, and no command to load it is known`, {
-      next: 'Set PROEFTUIN_IMAGE_LOADER to a command that loads an archive onto the nodes.',
-    });
+    throw new LabError(
+      'engine.failed',
+      `image ${name} is not on the cluster, and nothing is known that brings it there`,
+      {
+        next: 'Give the site a registry, or a loader (PROEFTUIN_IMAGE_LOADER): a command that loads an archive onto the nodes.',
+      },
+    );
   const [program, ...args] = loader;
   try {
     await exec(program, [...args, file], { signal, timeout: 300_000, maxBuffer: 16 << 20 });
   } catch (cause) {
     signal.throwIfAborted();
-    // A program that is not there says nothing itself.
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
-    throw new LabError('engine.failed', `loading image ${name}: ${(said || String(cause)).slice(-600)}`, { cause });
+    throw new LabError('engine.failed', `loading image ${name}: ${saidBy(cause)}`, { cause });
   }
 }

@@ -15,11 +15,10 @@ import type {
   Usage,
 } from '../engine.ts';
 import { apply } from './apply.ts';
-import type { Builder } from './builder.ts';
 import { portForward } from './channel.ts';
 import { HUB_PORT } from './doors.ts';
 import { engineError } from './errors.ts';
-import { ensureImages, type Loader } from './images.ts';
+import { ensureImages, type ImageMeans } from './images.ts';
 import { freeze } from './inside.ts';
 import { listOf } from './list.ts';
 import { listeningOf } from './listening.ts';
@@ -41,17 +40,14 @@ const TRIED = new Set(['34']);
 export class KubernetesEngine implements Engine {
   readonly kind = 'kubernetes';
   readonly #tools: Tools;
-  readonly #loader: Loader;
-  readonly #builder: Builder;
+  readonly #means: ImageMeans;
   readonly #meters = new Meters();
   /** Applies under way, by sandbox: a removal ends them first. */
   readonly #applying = new Map<string, Set<{ stop: AbortController; ended: Promise<void> }>>();
 
-  constructor(parts: Tools & { loader: Loader; builder: Builder }) {
-    const { loader, builder, ...tools } = parts;
+  constructor(tools: Tools, means: Omit<ImageMeans, 'store'>) {
     this.#tools = tools;
-    this.#loader = loader;
-    this.#builder = builder;
+    this.#means = { ...means, store: tools.images };
   }
 
   async facts(signal?: AbortSignal): Promise<EngineFacts> {
@@ -66,11 +62,7 @@ export class KubernetesEngine implements Engine {
   }
 
   async images(sources: readonly ImageSource[], signal: AbortSignal): Promise<Record<string, ImageFacts>> {
-    return await attempt(
-      'images',
-      ensureImages({ store: this.#tools.images, loader: this.#loader, builder: this.#builder }, sources, signal),
-      signal,
-    );
+    return await attempt('images', ensureImages(this.#means, sources, signal), signal);
   }
 
   async apply(plan: SandboxPlan, supplies: Supplies, upTo: Stage, signal: AbortSignal): Promise<Seen> {

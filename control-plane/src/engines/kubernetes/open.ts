@@ -1,12 +1,14 @@
 import { LabError } from '@proeftuin/contract/errors';
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
+import type { Registry } from '../sites.ts';
 import { accessTo } from './access.ts';
 import { Api } from './api.ts';
 import { builderAt } from './builder.ts';
 import { engineError } from './errors.ts';
 import { ImageStore } from './image-store.ts';
 import { KubernetesEngine } from './kubernetes-engine.ts';
+import { pullCredentials } from './registry.ts';
 import { Rights } from './rights/rights.ts';
 
 export interface KubernetesOptions {
@@ -18,6 +20,8 @@ export interface KubernetesOptions {
   readonly context?: string;
   /** The command that loads image archives onto the nodes; else PROEFTUIN_IMAGE_LOADER, split at spaces. */
   readonly loader?: readonly [string, ...string[]];
+  /** Instead of a loader. */
+  readonly registry?: Registry;
   readonly progress?: (line: string) => void;
 }
 
@@ -30,15 +34,12 @@ export async function openKubernetesEngine(options: KubernetesOptions): Promise<
   try {
     // A cluster that was made anew has another.
     const { metadata } = uidSchema.parse(await api.json('/api/v1/namespaces/kube-system'));
-    const images = new ImageStore(options.home, metadata.uid);
+    const { registry } = options;
+    const images = new ImageStore(options.home, [metadata.uid, ...(registry ? [registry.at] : [])].join('-'));
+    const credentials = registry && pullCredentials(registry);
     const builder = builderAt(options.home, options.progress ?? (() => undefined));
-    return new KubernetesEngine({
-      api,
-      images,
-      rights,
-      builder,
-      loader: options.loader ?? loaderFrom(process.env),
-    });
+    const loader = options.loader ?? loaderFrom(process.env);
+    return new KubernetesEngine({ api, images, rights, credentials }, { builder, loader, registry });
   } catch (cause) {
     const error = engineError('opening the cluster', cause);
     const missing = error.code === 'engine.refused' ? await rights.missing().catch(() => []) : [];

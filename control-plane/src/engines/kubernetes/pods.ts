@@ -33,6 +33,7 @@ export const podSchema = z.object({
   }),
   spec: z.object({
     containers: z.array(containerSchema),
+    initContainers: z.array(containerSchema).default([]),
     schedulingGates: z.array(z.object({ name: z.string() })).default([]),
   }),
   status: z
@@ -58,6 +59,7 @@ const statusOf = (pod: Pod, container: string) => pod.status.containerStatuses.f
 export const stateOf = (pod: Pod, container: string): State => statusOf(pod, container)?.state ?? {};
 
 const NO_IMAGE = new Set(['ErrImageNeverPull', 'ErrImagePull', 'ImagePullBackOff', 'InvalidImageName']);
+const MISSING = 'image-missing: ';
 const NO_START = new Set(['CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'StartError']);
 const CANNOT = 'cannot-start: ';
 
@@ -68,7 +70,7 @@ export function seenOf(pod: Pod, container: string): SeenContainer {
   if (running !== undefined) return { state: statusOf(pod, container)?.started === false ? 'created' : 'running' };
   if (terminated !== undefined) return ended(pod, terminated);
   const image = pod.spec.containers.find(({ name }) => name === container)?.image ?? '';
-  const failed = failureOf(waiting, image) ?? initFailure(pod, image);
+  const failed = failureOf(waiting, image) ?? initFailure(pod);
   if (failed !== undefined) return { state: 'failed', reason: failed };
   if (pod.status.phase === 'Failed') return { state: 'failed', reason: `${CANNOT}${pod.status.message}` };
   const stuck = pod.status.conditions.find(({ reason }) => reason === 'Unschedulable');
@@ -76,6 +78,12 @@ export function seenOf(pod: Pod, container: string): SeenContainer {
     ? { state: 'created' }
     : { state: 'created', reason: `no node has room: ${stuck.message.slice(0, 300)}` };
 }
+
+/** Which image a container waits for in vain. */
+export const missingOf = (pod: Pod, container: string): string | undefined => {
+  const { state, reason } = seenOf(pod, container);
+  return state === 'failed' && reason?.startsWith(MISSING) ? reason.slice(MISSING.length) : undefined;
+};
 
 function ended({ status }: Pod, { exitCode, reason, message }: NonNullable<State['terminated']>): SeenContainer {
   if (message.startsWith(CANNOT)) return { state: 'failed', reason: message.trim().slice(0, 400) };
@@ -90,14 +98,14 @@ function ended({ status }: Pod, { exitCode, reason, message }: NonNullable<State
 
 function failureOf(waiting: State['waiting'], image: string): string | undefined {
   if (waiting === undefined) return undefined;
-  if (NO_IMAGE.has(waiting.reason)) return `image-missing: ${image}`;
+  if (NO_IMAGE.has(waiting.reason)) return `${MISSING}${image}`;
   return NO_START.has(waiting.reason) ? `${CANNOT}${waiting.message.slice(0, 400)}` : undefined;
 }
 
 /** What comes before the containers and did not come up: none of them will. */
-function initFailure(pod: Pod, image: string): string | undefined {
+function initFailure(pod: Pod): string | undefined {
   for (const { name, state } of pod.status.initContainerStatuses) {
-    const failed = failureOf(state.waiting, name.startsWith('fill-') ? image : name);
+    const failed = failureOf(state.waiting, pod.spec.initContainers.find((one) => one.name === name)?.image ?? name);
     if (failed !== undefined) return failed;
     const { terminated } = state;
     if (terminated !== undefined && terminated.exitCode !== 0)

@@ -2,7 +2,7 @@ import { LabError } from '@proeftuin/contract/errors';
 import type { SandboxPlan, Workload } from '@proeftuin/contract/plan';
 import { follow } from './follow.ts';
 import { pathOf } from './place.ts';
-import { podSchema, seenOf } from './pods.ts';
+import { missingOf, podSchema, seenOf } from './pods.ts';
 import type { Tools } from './tools.ts';
 
 /** Milliseconds. */
@@ -26,7 +26,8 @@ export async function settled(
       return workload.containers.flatMap(({ id, run }) => {
         if (pod === undefined) return [];
         const seen = seenOf(pod, id);
-        if (seen.state === 'failed' && seen.reason?.startsWith('image-missing: ')) images.forget(seen.reason.slice(15));
+        const missing = missingOf(pod, id);
+        if (missing !== undefined) images.forget(missing);
         return seen.state === 'created' && run === 'always' ? [`${workload.id}/${id} ${seen.reason ?? ''}`] : [];
       });
     });

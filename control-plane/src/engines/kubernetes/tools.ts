@@ -7,4 +7,6 @@ export interface Tools {
   readonly api: Api;
   readonly images: ImageStore;
   readonly rights: Rights;
+  /** What nodes pull images with, as a kubelet reads it. */
+  readonly credentials?: string | undefined;
 }

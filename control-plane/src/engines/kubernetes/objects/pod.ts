@@ -10,6 +10,7 @@ import { GATE, NOTE } from '../names.ts';
 import { metadata } from '../place.ts';
 import { commandOf } from './command.ts';
 import { diskOf, resources, SLUIS } from './limits.ts';
+import { PULL_SECRET } from './pull-secret.ts';
 import type { Given } from './supplies.ts';
 import { INIT_FOLDER, volumesOf } from './volumes.ts';
 
@@ -23,14 +24,20 @@ interface Parts {
   readonly given: ReadonlyMap<string, readonly Given[]>;
   /** What is known of an image, by its name in the plan. */
   readonly images: (name: string) => KnownImage | undefined;
+  /** Are there credentials that nodes pull with? */
+  readonly pullSecret: boolean;
 }
 
 /** A workload as a bare pod: a Job would hide refusals, and delete its pod at the deadline. */
-export function pod({ plan, workload, supplies, services, given, images }: Parts): Sent {
+export function pod({ plan, workload, supplies, services, given, images, pullSecret }: Parts): Sent {
   const uid = uidOf(plan, workload);
   const imageVolumes = (container: Container) => images(container.image)?.volumes ?? [];
   const { volumes, mounts, filled } = volumesOf(workload, given, imageVolumes);
-  const image = (name: string) => ({ image: supplies.images[name] ?? `missing/${name}`, imagePullPolicy: 'Never' });
+  const image = (name: string) => {
+    const ref = images(name)?.ref;
+    if (ref !== undefined) return { image: ref, imagePullPolicy: 'IfNotPresent' };
+    return { image: supplies.images[name] ?? `missing/${name}`, imagePullPolicy: 'Never' };
+  };
   const own = { runAsUser: uid, runAsGroup: 0, runAsNonRoot: true };
   const join = hasSluis(plan, workload) && workload.id !== LAB.gateway;
 
@@ -99,6 +106,7 @@ export function pod({ plan, workload, supplies, services, given, images }: Parts
     terminationGracePeriodSeconds: 10,
     serviceAccountName: 'sandbox',
     automountServiceAccountToken: false,
+    ...(pullSecret ? { imagePullSecrets: [{ name: PULL_SECRET }] } : {}),
     enableServiceLinks: false,
     hostname: workload.trust === 'provider' ? 'provider' : workload.id,
     dnsPolicy: 'None',
