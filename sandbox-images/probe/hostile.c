@@ -3,7 +3,9 @@
 #include <linux/capability.h>
 #include <linux/if_packet.h>
 #include <net/ethernet.h>
+#include <stddef.h>
 #include <sys/uio.h>
+#include <sys/un.h>
 
 /* What a hostile service would try. Each attempt is one line; pass: it was refused. Bounded in count, bytes and time. */
 
@@ -175,6 +177,56 @@ static int mode_flood(int argc, char **argv) {
   return 0;
 }
 
+/* fill-root PATH [FILES]: files of 1 MiB, more than any bound; the end of it is a kill. */
+static int mode_root(int argc, char **argv) {
+  static char block[1 << 20];
+  char path[300];
+  long most = atol(arg(argc, argv, 2, "2000")), had = 0;
+  int error = 0;
+  memset(block, 1, sizeof block);
+  for (; !error && had < most; had++) {
+    snprintf(path, sizeof path, "%s/filled-%ld", arg(argc, argv, 1, ""), had);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0 || write(fd, block, sizeof block) < 0) error = errno;
+    if (fd >= 0) close(fd);
+    usleep(20000);
+  }
+  note(!error, "%ld MiB, then %s", had, why(error));
+  say("fill-root");
+  return anybad;
+}
+
+/* The address of a unix socket that has no file: it lives in a network namespace, and takes no permission to reach. */
+static socklen_t abstract(const char *name, struct sockaddr_un *to) {
+  memset(to, 0, sizeof *to);
+  to->sun_family = AF_UNIX;
+  snprintf(to->sun_path + 1, sizeof to->sun_path - 1, "%s", name);
+  return (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + strlen(name));
+}
+
+/* abstract-serve NAME: takes callers for ever. */
+static int mode_abstract_serve(int argc, char **argv) {
+  struct sockaddr_un here;
+  socklen_t size = abstract(arg(argc, argv, 1, "lab"), &here);
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (bind(fd, (struct sockaddr *)&here, size) || listen(fd, 8)) { attempt("abstract-serve", here.sun_path + 1, -1); return 1; }
+  puts("listening");
+  fflush(stdout);
+  for (;;) { int caller = accept4(fd, NULL, NULL, SOCK_CLOEXEC); if (caller >= 0) close(caller); }
+}
+
+/* abstract-dial NAME…: pass when nobody is there. */
+static int mode_abstract_dial(int argc, char **argv) {
+  for (int n = 1; n < argc; n++) {
+    struct sockaddr_un to;
+    socklen_t size = abstract(argv[n], &to);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    attempt("abstract-dial", argv[n], connect(fd, (struct sockaddr *)&to, size));
+    close(fd);
+  }
+  return anybad;
+}
+
 /* dns NAME SERVER [tcp|udp] [A|AAAA|TXT]: says what came; pass when there was no way. */
 static int mode_dns(int argc, char **argv) {
   char found[64] = "";
@@ -223,11 +275,13 @@ static void end(int signal) { (void)signal; _exit(0); }
 static const struct { const char *name; int (*run)(int, char **); } modes[] = {
     {"dial", mode_dial}, {"raw-socket", mode_raw}, {"unshare", mode_unshare}, {"bpf", mode_bpf}, {"ptrace", mode_ptrace},
     {"proc-write", mode_proc}, {"fork-bomb", mode_fork}, {"eat-memory", mode_eat}, {"fill-disk", mode_fill},
+    {"fill-root", mode_root}, {"abstract-serve", mode_abstract_serve}, {"abstract-dial", mode_abstract_dial},
     {"open-fds", mode_fds}, {"flood-log", mode_flood}, {"dns", mode_dns}, {"listen", mode_listen}, {"serve", mode_serve},
     {"sleep", mode_sleep}, {"exit", mode_exit}, {"crash", mode_crash}};
 
 int hostile(int argc, char **argv) {
   signal(SIGTERM, end);
+  signal(SIGXFSZ, SIG_IGN);
   for (size_t n = 0; n < sizeof modes / sizeof *modes; n++)
     if (!strcmp(modes[n].name, argv[0])) return modes[n].run(argc, argv);
   fprintf(stderr, "unknown mode %s\n", argv[0]);

@@ -11,8 +11,12 @@ const never = new AbortController().signal;
 const saidSchema = z.object({ id: z.string(), verdict: z.enum(['pass', 'fail']), detail: z.string() });
 type Said = z.infer<typeof saidSchema>;
 
-/** What a sandbox guarantees, tried by hostile containers; ids as in a report. For engines with a kernel. */
-export function guaranteesContract(name: string, open: () => Promise<Bench>): void {
+/** What a sandbox guarantees, tried by hostile containers; ids as in a report. `own`: cases of this kind of engine alone. */
+export function guaranteesContract(
+  name: string,
+  open: () => Promise<Bench>,
+  own: (given: () => Bench) => void = () => undefined,
+): void {
   describe(`guarantees on ${name}`, () => {
     let bench: Bench;
     let host: HostListener;
@@ -26,6 +30,7 @@ export function guaranteesContract(name: string, open: () => Promise<Bench>): vo
     });
     for (const grade of ['strict', 'compat'] as const)
       describe(`grade ${grade}`, () => guarantees(grade, () => ({ bench, host })));
+    own(() => bench);
   });
 }
 
