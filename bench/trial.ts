@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-const ROUNDS = 3;
+const ROUNDS = 4;
 const root = new URL('..', import.meta.url).pathname;
 const CASES: Readonly<Record<string, readonly string[]>> = {
   'static-site quick': ['static-site'],
