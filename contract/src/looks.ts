@@ -231,6 +231,8 @@ export const LOOKS = {
       }),
     ),
   }),
+  /** The task while every register sends a field that nobody announced. */
+  'new-fields': z.object(tried),
   /** Each system of the municipality broken for a while. */
   outage: z.object({
     attempts: z.array(

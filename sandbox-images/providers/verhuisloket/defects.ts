@@ -158,6 +158,17 @@ export const DEFECTS: readonly Defect[] = [
     suite: 'full',
   },
   {
+    id: 'waits-forever',
+    breaks: ['integration/operation/slow-dependency-bounded'],
+    mayAlsoBreak: ['integration/operation/outage-survived'],
+    suite: 'full',
+  },
+  {
+    id: 'strict-fields',
+    breaks: ['integration/registers/new-fields-tolerated'],
+    suite: 'full',
+  },
+  {
     id: 'says-nothing',
     breaks: ['integration/registers/errors-handled'],
     mayAlsoBreak: ['integration/*', 'experience/*'],

@@ -5,5 +5,5 @@ import core from './core.ts';
 export default defineSuite({
   ...core,
   scenarios: [...core.scenarios, 'moving/household', 'moving/edge', 'moving/register-down'],
-  looks: [...core.looks, 'state', 'outage', 'load', 'hostile-login'],
+  looks: [...core.looks, 'state', 'outage', 'new-fields', 'load', 'hostile-login'],
 });

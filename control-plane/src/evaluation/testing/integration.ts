@@ -93,6 +93,11 @@ export const integration: readonly Example[] = [
     bad: (m) => outage(m, { honest: false }),
   },
   {
+    audit: 'integration/registers/new-fields-tolerated',
+    good: (m) => m.look('new-fields', { completed: true }),
+    bad: (m) => m.look('new-fields', { completed: false, stuck: 'the page is not there: 500' }),
+  },
+  {
     audit: 'integration/registers/pages-followed',
     comesTo: 'needs-review',
     good(m) {
@@ -163,6 +168,11 @@ export const integration: readonly Example[] = [
     audit: 'integration/operation/stops-cleanly',
     good: (m) => alive(m, 'stopped', { exit: 0, took: 200 }),
     bad: (m) => alive(m, 'stopped', { exit: 137, took: 10_100 }),
+  },
+  {
+    audit: 'integration/operation/slow-dependency-bounded',
+    good: (m) => outage(m, { fault: 'timeout' }),
+    bad: (m) => outage(m, { fault: 'timeout', honest: false }),
   },
   {
     audit: 'integration/operation/outage-survived',

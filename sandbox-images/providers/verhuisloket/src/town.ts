@@ -10,6 +10,8 @@ const addressSchema = z.object({
   adresStatus: z.string(),
 });
 const pageSchema = z.object({ adressen: z.array(addressSchema), volgende: z.string().optional() });
+/** A planted defect: nothing but what the register sent when this was written. */
+const exactPageSchema = z.strictObject({ '@context': z.unknown(), ...pageSchema.shape });
 const personSchema = z.object({
   insz: z.string(),
   naam: z.object({ voornaam: z.string().nullable(), achternaam: z.string() }).optional(),
@@ -38,6 +40,9 @@ export interface FoundAddress {
 export class Unavailable extends Error {}
 
 const TRIES = 3;
+/** Milliseconds for one try, and for all of one call. */
+const PATIENCE = 4000;
+const LIMIT = 7000;
 const MOST_WAIT = 2000;
 const PAGES = 20;
 
@@ -59,17 +64,19 @@ export class Town {
       ...(this.#planted('trace-dropped') ? {} : { traceparent: trace }),
       ...init.headers,
     };
+    const limit = AbortSignal.timeout(LIMIT);
     for (let n = 1; ; n += 1) {
       let wait = 150 * n;
       try {
-        const answer = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(4000) });
+        const signal = this.#planted('waits-forever') ? null : AbortSignal.any([limit, AbortSignal.timeout(PATIENCE)]);
+        const answer = await fetch(url, { ...init, headers, signal });
         if (answer.status < 500 && answer.status !== 429) return answer;
         await answer.body?.cancel();
         wait = Math.min(MOST_WAIT, Number(answer.headers.get('retry-after') ?? 0) * 1000 || wait);
       } catch {
         // No answer in time, or none at all: the same as a 503.
       }
-      if (n === TRIES) {
+      if (n === TRIES || limit.aborted) {
         if (this.#planted('gives-up')) this.#gaveUp = Date.now() + 20_000;
         throw new Unavailable(new URL(url).host);
       }
@@ -91,7 +98,8 @@ export class Town {
     for (let page = 0; next !== undefined && page < PAGES; page += 1) {
       const answer = await this.#call(next, {}, trace);
       if (!answer.ok) return undefined;
-      const { adressen, volgende } = pageSchema.parse(await answer.json());
+      const schema = this.#planted('strict-fields') ? exactPageSchema : pageSchema;
+      const { adressen, volgende } = schema.parse(await answer.json());
       const found = adressen.find(
         (a) =>
           a.huisnummer.toLowerCase() === asked.houseNumber.toLowerCase() &&

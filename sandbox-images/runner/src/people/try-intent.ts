@@ -22,9 +22,9 @@ export const BESIDE = ['provider:status-5xx', 'provider:crash'] as const;
 export async function tryIntent(
   { intent, values }: LookContext,
   visitor: Visitor,
-  options: { arrived?: () => Promise<void> } = {},
+  { beside = BESIDE, ...options }: { arrived?: () => Promise<void>; beside?: readonly string[] } = {},
 ): Promise<{ intent?: string; completed: boolean; stuck?: string }> {
   if (intent === undefined) return { completed: true };
-  const stuck = await stuckAt(complete(visitor, intent, await values(visitor.person), options), BESIDE);
+  const stuck = await stuckAt(complete(visitor, intent, await values(visitor.person), options), beside);
   return { intent: intent.id, completed: stuck === '', ...(stuck === '' ? {} : { stuck }) };
 }

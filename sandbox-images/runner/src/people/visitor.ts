@@ -28,7 +28,7 @@ export class Visitor {
   readonly service: Service;
   readonly person: PersonSeen;
   /** Milliseconds for one wait. */
-  readonly patience: number;
+  patience: number;
 
   readonly #stamp: Stamp;
 
@@ -40,6 +40,12 @@ export class Visitor {
     this.person = person;
     this.patience = patience;
     this.guard = new Guard(this.context, page);
+    this.waitsUpTo(patience);
+  }
+
+  /** From now on one wait may take this many milliseconds. */
+  waitsUpTo(patience: number): void {
+    this.patience = patience;
     this.context.setDefaultTimeout(patience);
   }
 

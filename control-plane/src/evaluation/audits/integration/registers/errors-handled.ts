@@ -11,14 +11,15 @@ export default defineAudit({
     'When a register falters, the citizen meets a broken page, or reads wrongly that all went well.',
   ),
   mend: text(
-    'Vang 404, 429 (met Retry-After), 503 en een uitblijvend antwoord op: zeg in een eigen pagina wat niet lukt en wat de burger kan doen.',
-    'Meet 404, 429 (with Retry-After), 503 and a missing answer: say on a page of your own what fails and what the citizen can do.',
+    'Vang 404, 429 (met Retry-After) en 503 op: zeg in een eigen pagina wat niet lukt en wat de burger kan doen.',
+    'Meet 404, 429 (with Retry-After) and 503: say on a page of your own what fails and what the citizen can do.',
   ),
   requires: { outage: look('outage') },
   requirements: ['ASVS5-16.5.3', 'RFC9457'],
   unless: withoutRegisters,
   audit({ outage }) {
-    const attempts = outage.seen.flatMap((o) => o.attempts);
+    // How long a silent register may hold a page up is another audit's question.
+    const attempts = outage.seen.flatMap((o) => o.attempts).filter((a) => a.fault !== 'timeout');
     if (attempts.length === 0) return notRun(text('Geen systeem werd verstoord.', 'No system was disturbed.'));
     const dishonest = attempts.filter((a) => !a.honest);
     return dishonest.length === 0
