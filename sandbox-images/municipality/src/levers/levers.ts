@@ -14,6 +14,7 @@ import type { Faults } from '../faults.ts';
 import { dossiersOf } from '../systems/dossiers/records.ts';
 import { NobodyFits } from '../town/town.ts';
 import type { Address, Person } from '../town/types.ts';
+import { processLevers } from './processes.ts';
 
 /** Only what the contract names leaves by the levers. */
 export const addressSeen = (a: Address): AddressSeen => ({
@@ -124,6 +125,7 @@ export function levers(shared: Shared, faults: Faults): Hono {
       .map(({ id, service, subject: s, product, status, at }) => ({ id, service, subject: s, product, status, at }));
     return c.json({ dossiers });
   });
+  app.route('/', processLevers(shared));
   app.get('/accounting', (c) => c.json({ entries: shared.handed }));
   app.get('/tags', (c) => c.json({ tags: Object.fromEntries(town.people.tags()) }));
   app.get('/search', (c) => {
