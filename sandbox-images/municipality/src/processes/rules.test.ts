@@ -1,9 +1,9 @@
+import { dayIn } from '@proeftuin/contract/day';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Municipality } from '../open.ts';
 import { inname } from '../systems/inname/process.ts';
 import { call, jsonOf, lever, openSmall } from '../testing/open.ts';
 import { PROCESSES } from './all.ts';
-import { dayIn } from './day.ts';
 import { rulesSchema, summarySchema } from './shapes.ts';
 import { fileWith } from './testing/story.ts';
 

@@ -1,3 +1,4 @@
+import { dayIn } from '@proeftuin/contract/day';
 import type { Context } from 'hono';
 import type { Caller, Context as SystemContext } from '../context.ts';
 import { nextOf } from '../linked-data.ts';
@@ -7,7 +8,6 @@ import { defineSystem, type System } from '../system.ts';
 import { isDate } from '../town/days.ts';
 import { bpmnOf } from './bpmn.ts';
 import { type Case, caseOf, casesOf, eventsOf } from './cases.ts';
-import { dayIn } from './day.ts';
 import { openApiOf } from './openapi.ts';
 import { perform } from './perform.ts';
 import { cloudEvent, detailOf, processShown, rulesShown, summaryOf } from './present.ts';

@@ -1,10 +1,10 @@
+import { dayIn } from '@proeftuin/contract/day';
 import type { Context } from 'hono';
 import type { Context as SystemContext } from '../context.ts';
 import { refuse } from '../request.ts';
 import { addressOf } from '../systems/personen/moves.ts';
 import { validInsz } from '../town/insz.ts';
 import { type Case, file } from './cases.ts';
-import { dayIn } from './day.ts';
 import { later } from './filing.ts';
 import type { Filing, LocalProcess } from './process.ts';
 import { ruleOn, rulesOf } from './rules.ts';

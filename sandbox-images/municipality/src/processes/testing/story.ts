@@ -1,8 +1,8 @@
+import { dayIn } from '@proeftuin/contract/day';
 import { z } from 'zod';
 import type { Municipality } from '../../open.ts';
 import { asJson, call, jsonOf } from '../../testing/open.ts';
 import type { Person } from '../../town/types.ts';
-import { dayIn } from '../day.ts';
 import type { LocalProcess } from '../process.ts';
 
 /** Somebody who files, the same one each time. */
