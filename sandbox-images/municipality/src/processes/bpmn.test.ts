@@ -48,13 +48,27 @@ describe.each(PROCESSES.map((process) => [process.id, process] as const))('%s', 
     const drawn = root.diagrams?.[0]?.plane?.planeElement ?? [];
     for (const element of elements) expect(drawn.some(({ bpmnElement }) => bpmnElement === element)).toBe(true);
     const boxes = drawn.flatMap(({ bounds, bpmnElement }) =>
-      bounds === undefined || !/^(Taak|Status)_/.test(bpmnElement?.id ?? '') ? [] : [bounds],
+      bounds === undefined || !/^(Taak|Status|Start)/.test(bpmnElement?.id ?? '')
+        ? []
+        : [{ ...bounds, of: bpmnElement }],
     );
+    const within = (box: (typeof boxes)[number], x: number, y: number): boolean =>
+      x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
     for (const [i, a] of boxes.entries())
       for (const b of boxes.slice(i + 1))
         expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(
           true,
         );
+    // No line runs through what it does not lead to.
+    for (const { waypoint = [], bpmnElement: flow } of drawn)
+      for (const [i, to] of waypoint.entries()) {
+        const from = waypoint[i - 1] ?? to;
+        for (let t = 0; t <= 1; t += 0.02) {
+          const [x, y] = [from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t];
+          const crossed = boxes.filter((box) => within(box, x, y)).map((box) => box.of?.id);
+          expect([flow?.id, crossed]).toEqual([flow?.id, []]);
+        }
+      }
   });
 
   test('lets be done what its drawing shows, in each state, and nothing else', async () => {

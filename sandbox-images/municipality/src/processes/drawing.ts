@@ -64,23 +64,27 @@ export function draw(graph: Graph): Drawing {
     pool: { x: 0, y: 0, width, height: y },
     lanes,
     nodes,
-    lineOf({ from, to }) {
-      const [a, b] = [nodes.get(from.id), nodes.get(to.id)];
+    lineOf(flow) {
+      const [a, b] = [nodes.get(flow.from.id), nodes.get(flow.to.id)];
       if (a === undefined || b === undefined) return [];
-      const middle = ({ x, y: top, width: w, height: h }: Box) => [x + w / 2, top + h / 2] as const;
-      const [[ax, ay], [bx, by]] = [middle(a), middle(b)];
-      // Forward from side to side; in the same column or back, around below.
-      if (b.x > a.x + a.width)
+      const [right, left] = [a.x + a.width, b.x];
+      const [ay, by] = [a.y + a.height / 2, b.y + b.height / 2];
+      // By the shortest way no line skips a column: forward it crosses the gap between two.
+      if (left > right)
         return [
-          [a.x + a.width, ay],
-          [b.x, by],
+          [right, ay],
+          [left, by],
         ];
-      const below = Math.max(a.y + a.height, b.y + b.height) + 12;
+      // Back: through the gaps between columns and rows, where nothing stands; each a little beside the other.
+      const aside = (graph.flows.indexOf(flow) % 4) * 5;
+      const below = ay + ROW / 2 - 8 + aside;
       return [
-        [ax, a.y + a.height],
-        [ax, below],
-        [bx, below],
-        [bx, b.y + b.height],
+        [right, ay],
+        [right + 10 + aside, ay],
+        [right + 10 + aside, below],
+        [left - 10 - aside, below],
+        [left - 10 - aside, by],
+        [left, by],
       ];
     },
   };

@@ -20,7 +20,7 @@ declare module 'bpmn-moddle' {
     readonly planeElement?: readonly Element[];
     readonly bpmnElement?: Element;
     readonly bounds?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-    readonly waypoint?: readonly Element[];
+    readonly waypoint?: readonly { readonly x: number; readonly y: number }[];
   }
   export class BpmnModdle {
     fromXML(xml: string): Promise<{ readonly rootElement: Element; readonly warnings: readonly Error[] }>;

@@ -47,8 +47,11 @@ export const welcome = (wrong?: string): Markup =>
 <p><a class="button" href="/aanmelden">Aanmelden</a></p>`,
   );
 
-const moment = (iso: string): string =>
-  `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)} ${iso.slice(11, 16)}`;
+const CLOCK = new Intl.DateTimeFormat('nl-BE', { timeZone: 'Europe/Brussels', dateStyle: 'short', timeStyle: 'short' });
+const moment = (iso: string): string => CLOCK.format(Date.parse(iso));
+/** 2026-12-11 as 11/12/2026; anything else as it is. */
+const day = (text: string): string => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1');
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const euro = (cents: number): string => `${(cents / 100).toFixed(2).replace('.', ',')} euro`;
 
 /** What is to be done, as a table. Names nobody. */
@@ -58,25 +61,26 @@ export const listPage = (servant: Servant, tasks: readonly Task[]): Markup =>
     servant,
     tasks.length === 0
       ? html`<p>Er is niets te doen.</p>`
-      : html`<div class="wide" tabindex="0" role="region" aria-label="Open zaken"><table><caption>${tasks.length} open zaken, de oudste eerst. Tijden in UTC.</caption>
+      : html`<div class="wide" tabindex="0" role="region" aria-label="Open zaken"><table><caption>${tasks.length} open zaken, de oudste eerst.</caption>
 <thead><tr><th scope="col">Zaak</th><th scope="col">Soort</th><th scope="col">Status</th><th scope="col">Ingediend</th><th scope="col">Streefdatum</th></tr></thead>
 <tbody>${tasks.map(
           ({ process, one }) => html`<tr><th scope="row"><a href="/zaken/${process.id}/${one.id}">${one.number}</a></th>
 <td>${process.title}: ${process.kinds[one.filing.soort] ?? one.filing.soort}</td><td>${process.states[one.state]}</td>
-<td>${moment(one.history[0]?.at ?? '')}</td><td>${one.due === '' ? '-' : one.due}</td></tr>`,
+<td>${moment(one.history[0]?.at ?? '')}</td><td>${one.due === '' ? '-' : day(one.due)}</td></tr>`,
         )}</tbody></table></div>`,
   );
 
 const shown = (value: unknown): string =>
   Array.isArray(value)
     ? value.map((one: { soort?: unknown; naam?: unknown }) => `${String(one.soort)}: ${String(one.naam)}`).join(', ')
-    : String(value);
+    : day(String(value));
 
-/** One case, with what may be done. `wrong`: why the last try was refused. */
+/** One case, with what may be done. `where`: its address in words; `wrong`: why the last try was refused. */
 export const casePage = (
   servant: Servant,
   process: LocalProcess,
   one: Detail,
+  where: string,
   tried: { readonly wrong: string; readonly note: string } | undefined,
 ): Markup => {
   const who = one.indiener;
@@ -86,9 +90,13 @@ export const casePage = (
       'Ingediend door',
       who === null ? 'Anoniem' : `${who.naam.voornaam} ${who.naam.achternaam}`.trim() || '(zonder naam)',
     ],
-    ...Object.entries(one.inhoud).map(([name, value]) => [name, shown(value)] as const),
+    ['Waar', where],
+    ['Soort', process.kinds[one.soort] ?? one.soort],
+    ...Object.entries(one.inhoud)
+      .filter(([name]) => name !== 'adres' && name !== 'soort')
+      .map(([name, value]) => [capital(name), shown(value)] as const),
     ['Bedrag', euro(one.eurocent)],
-    ['Regel van', one.regel],
+    ['Regel van', day(one.regel)],
   ];
   const form = html`<form method="post"><input type="hidden" name="form" value="${servant.form}">
 ${tried === undefined ? '' : html`<p class="wrong" role="alert" id="fout">${tried.wrong}</p>`}

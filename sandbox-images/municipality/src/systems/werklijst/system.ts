@@ -33,6 +33,12 @@ export default defineSystem({
     const servantOf = (c: Context) => servants.of(getCookie(c, SESSION));
     const show = (c: Context, markup: ReturnType<typeof welcome>, status: 200 | 400 | 403 | 404 | 409 = 200) =>
       c.html(markup, status, PAGE_HEADERS);
+    const whereOf = (id: string): string => {
+      const a = town.addresses.byId(id);
+      return a === undefined
+        ? id
+        : `${a.street} ${a.houseNumber}${a.box === '' ? '' : ` bus ${a.box}`}, ${a.postalCode} ${a.municipality}`;
+    };
     const WHO = 'Dat is niet gelukt. Alleen ambtenaren van de gemeente kunnen zich hier aanmelden.';
 
     app.get('/', (c) => {
@@ -68,7 +74,10 @@ export default defineSystem({
     app.get('/zaken/:process/:id', async (c) => {
       const found = await asked(c);
       if (found instanceof Response) return found;
-      return show(c, casePage(found.servant, found.process, read(context, found), undefined));
+      return show(
+        c,
+        casePage(found.servant, found.process, read(context, found), whereOf(found.one.address), undefined),
+      );
     });
     app.post('/zaken/:process/:id', async (c) => {
       const found = await asked(c);
@@ -80,7 +89,11 @@ export default defineSystem({
       const action = { activiteit: form.get('activiteit') ?? '', toelichting: note };
       const done = perform(town, process, one, 'behandelaar', action, clock.lab());
       return 'refused' in done
-        ? show(c, casePage(servant, process, read(context, found), { wrong: done.detail, note }), done.status)
+        ? show(
+            c,
+            casePage(servant, process, read(context, found), whereOf(one.address), { wrong: done.detail, note }),
+            done.status,
+          )
         : c.redirect(`/zaken/${process.id}/${one.id}`, 303);
     });
 

@@ -70,7 +70,10 @@ test('handles a case on its page: accept, ask for more, decide; who filed reads 
 test('what a civil servant reads of a person is accounted for as the municipality’s own', async () => {
   const id = await fileExample(m, inname);
   m.shared.handed.length = 0;
-  expect(await (await get(`/zaken/inname/${id}`)).text()).toContain(filer(m).givenName);
+  const html = await (await get(`/zaken/inname/${id}`)).text();
+  const { street, postalCode } = m.shared.town.addresses.byIndex(0);
+  // In words and on the Flemish clock: noon in Greenwich is one o'clock.
+  for (const said of [filer(m).givenName, street, postalCode, '11/12/2026', '13:00']) expect(html).toContain(said);
   expect(m.shared.handed).toEqual([
     {
       system: 'werklijst',
