@@ -159,6 +159,21 @@ test('a reset empties cases, feeds and announced rules; the diff before it holds
   expect(await (await lever(m, 'GET', '/rules/inname')).text()).not.toContain('99');
 });
 
+test.each([
+  ['of nobody', 'inname/x', { activity: 'aanvaarden' }, 404],
+  ['of no process', 'huwelijken/x', { activity: 'aanvaarden' }, 404],
+  ['that does not follow', 'inname', { activity: 'vergunnen' }, 409],
+  ['that is for who filed', 'inname', { activity: 'intrekken' }, 409],
+  ['that says nothing', 'inname', {}, 400],
+  ['that says too much', 'inname', { activity: 'aanvaarden', as: 'p-1' }, 400],
+])('the lab does nothing %s', async (_, path, body, status) => {
+  const id = await fileExample(m, inname);
+  const cut = m.shared.town.happened.cut();
+  const answer = await lever(m, 'POST', `/cases/${path === 'inname' ? `inname/${id}` : path}`, body);
+  expect(answer.status).toBe(status);
+  expect(m.shared.town.happened.diff(cut)).toEqual([]);
+});
+
 describe('a report of public space', () => {
   test('may be anonymous: nobody is handed over or accounted for', async () => {
     const { insz: _, ...anonymous } = filingOf(m, meldingen);

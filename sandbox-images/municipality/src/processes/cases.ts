@@ -74,7 +74,7 @@ const keep = (town: Town, before: Case | undefined, after: Case): Case => {
 
 /** Takes a filing in. */
 export function file(town: Town, process: LocalProcess, { at, ...filed }: New): Case {
-  const count = casesOf(town, process.id).length + 1;
+  const count = idsOf(town, process.id).length + 1;
   return keep(town, undefined, {
     id: randomUUID(),
     number: `${process.prefix}-${at.slice(0, 4)}-${String(count).padStart(5, '0')}`,
@@ -114,12 +114,15 @@ export const caseOf = (town: Town, process: string, id: string): Case | undefine
   return text === undefined ? undefined : (JSON.parse(text) as Case);
 };
 
-/** All cases of a process, in the order in which they came. */
-export const casesOf = (town: Town, process: string): Case[] =>
+const idsOf = (town: Town, process: string): string[] =>
   town.happened
     .subjects(CASE)
     .filter((subject) => subject.startsWith(`${process}/`))
-    .flatMap((subject) => caseOf(town, process, subject.slice(process.length + 1)) ?? []);
+    .map((subject) => subject.slice(process.length + 1));
+
+/** All cases of a process, in the order in which they came. */
+export const casesOf = (town: Town, process: string): Case[] =>
+  idsOf(town, process).flatMap((id) => caseOf(town, process, id) ?? []);
 
 /** All that was done in a process, in order. */
 export const eventsOf = (town: Town, process: string): Event[] =>
