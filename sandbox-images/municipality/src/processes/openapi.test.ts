@@ -13,6 +13,17 @@ const described = z.looseObject({
 });
 const m = await openSmall();
 
+test('the work list is described by OpenAPI 3.1, and asks for a session', async () => {
+  const document = await jsonOf(call(m, 'werklijst', '/v1/openapi.json'), described);
+  expect((await new Validator().validate({ ...document })).errors).toBeUndefined();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const method of Object.keys(methods)) {
+      const url = path.replace('{proces}', 'inname').replace('{id}', 'x');
+      expect((await call(m, 'werklijst', url, { method: method.toUpperCase() })).status).toBe(401);
+    }
+  }
+});
+
 test.each(PROCESSES.map((process) => [process.id, process] as const))(
   '%s is described by OpenAPI 3.1, and answers as it says',
   async (_, process) => {

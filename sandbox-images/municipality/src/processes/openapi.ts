@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { answer, content, id, open, problems, purpose, query, schemaOf, whole } from './openapi-parts.ts';
 import type { LocalProcess } from './process.ts';
 import {
   actionSchema,
@@ -10,43 +10,6 @@ import {
   rulesSchema,
   summarySchema,
 } from './shapes.ts';
-
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
-};
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const content = (name: string, type = 'application/json') => ({ content: { [type]: { schema: ref(name) } } });
-const answer = (description: string, name: string) => ({ description, ...content(name) });
-
-const PROBLEMS: Readonly<Record<number, string>> = {
-  400: 'De vraag is niet in orde.',
-  401: 'Geen geldig token.',
-  403: 'De dienst vroeg dit register niet aan.',
-  404: 'Er is niets met deze naam.',
-  409: 'Dat kan niet bij deze status.',
-  413: 'Te groot.',
-  415: 'Geen application/json.',
-  422: 'Niet volgens het reglement, of iets dat er niet is.',
-};
-const problems = (...statuses: readonly number[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: PROBLEMS[status] ?? '', ...content('Probleem', 'application/problem+json') },
-    ]),
-  );
-const query = (name: string, description: string, schema: object) => ({ name, in: 'query', description, schema });
-const purpose = {
-  name: 'X-Purpose',
-  in: 'header',
-  required: true,
-  description: 'Waarvoor de gegevens van een persoon nodig zijn.',
-  schema: { type: 'string', minLength: 1 },
-};
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
-const whole = { type: 'integer', minimum: 0 };
-const open = { security: [] };
 
 /** The interface of a local process as OpenAPI 3.1, from the schemas that it validates with. */
 export const openApiOf = (process: LocalProcess, base: string): object => ({

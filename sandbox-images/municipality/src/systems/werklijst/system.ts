@@ -6,6 +6,7 @@ import { defineSystem } from '../../system.ts';
 import { apiRoutes } from './api.ts';
 import { HOST } from './client.ts';
 import { read, type Task, task, tasks } from './desk.ts';
+import { openApi } from './openapi.ts';
 import { casePage, listPage, PAGE_HEADERS, welcome } from './page.ts';
 import { type Servant, Servants } from './servants.ts';
 
@@ -23,8 +24,11 @@ async function formOf(c: Context, servant: Servant): Promise<URLSearchParams | u
 export default defineSystem({
   host: HOST,
   title: 'Werklijst van de ambtenaren',
-  standard: 'HTML, eigen JSON; aanmelden met OpenID Connect',
-  examples: () => [{ title: 'De werklijst, in een browser: meld u aan als ambtenaar', path: '/' }],
+  standard: 'HTML, OpenAPI 3.1 met eigen JSON; aanmelden met OpenID Connect',
+  examples: () => [
+    { title: 'De werklijst, in een browser: meld u aan als ambtenaar', path: '/' },
+    { title: 'De beschrijving van haar JSON', path: '/v1/openapi.json' },
+  ],
   routes(app, context) {
     const { town, clock, origin } = context;
     const servants = new Servants(context);
@@ -97,6 +101,7 @@ export default defineSystem({
         : c.redirect(`/zaken/${process.id}/${one.id}`, 303);
     });
 
+    app.get('/v1/openapi.json', (c) => c.json(openApi(origin(HOST), SESSION)));
     apiRoutes(app, context, servantOf);
   },
 });
