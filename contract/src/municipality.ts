@@ -140,6 +140,38 @@ export interface SnapshotSeen {
   readonly changes: number;
 }
 
+/** A rule of a local process that changes: `values` are those that become others; the rest stays as it is then. */
+export const ruleChangeSchema = z.strictObject({
+  /** Register of the process: `inname`. */
+  process: z.string(),
+  /** Day from which it holds, YYYY-MM-DD, in Flanders by the lab clock. */
+  from: z.iso.date(),
+  values: z.record(z.string(), z.union([z.number(), z.array(z.string())])),
+});
+export type RuleChange = z.infer<typeof ruleChangeSchema>;
+
+/** A rule as it holds from a day on, until the next one does. */
+export interface RuleSeen {
+  readonly from: string;
+  readonly values: Readonly<Record<string, number | readonly string[]>>;
+}
+
+/** A case of a local process. */
+export interface CaseSeen {
+  readonly id: string;
+  readonly process: string;
+  readonly service: string;
+  /** `p-1`; empty when it was filed anonymously. */
+  readonly subject: string;
+  readonly state: string;
+  /** Day from which the rule holds that it was judged by. */
+  readonly rule: string;
+  /** Eurocents. */
+  readonly amount: number;
+  /** As it was filed, without who filed it. */
+  readonly filing: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The levers, all JSON, for who presents the key of this municipality (`levers`):
  * `GET /clock` → {lab, town, speed} · `POST /clock` {set?, advance? (seconds), speed?}
@@ -155,6 +187,9 @@ export interface SnapshotSeen {
  * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]}
  * `GET /accounting?person&field&purpose&client&system` → {entries, lost}, each condition optional, a person by id or INSZ;
  * with `by=person,field,purpose` (any of the five) → {totals: {…, times, persons}[], lost}
+ * `POST /rules` RuleChange → RuleSeen: values of a local process change from a day on · `GET /rules/:process` → {rules: RuleSeen[]}
+ * `GET /cases?process&subject` → {cases: CaseSeen[]} · `POST /cases/:process/:id` {activity, note?} → CaseSeen: what a civil
+ * servant does with a case (409 with `why` when the process does not let it)
  * `POST /login-mode` {mode: 'good' | HostileMode} : how the next tokens are made
  */
 export const HOSTILE_MODES = [

@@ -26,6 +26,8 @@ export interface Context {
   origin(host: string): string;
   /** Adds a register-access record for this system; says itself whether the person is a honeytoken. */
   account(handed: Handed): void;
+  /** Calls a host of this municipality in the same process. */
+  own(request: Request): Promise<Response>;
   /** Who calls, from `Authorization: Bearer`; undefined without a token that the town gave. */
   client(c: { req: { header(name: string): string | undefined } }): Caller | undefined;
 }
@@ -37,6 +39,7 @@ export interface Shared {
   readonly spool: Spool;
   readonly loginMode: { mode: 'good' | HostileMode };
   readonly scheme: 'http' | 'https';
+  own(request: Request): Promise<Response>;
   /** All that was handed over, for the levers' accounting. */
   readonly accounts: Accounts;
   /** Hears of it at once, in the async context of the call. */

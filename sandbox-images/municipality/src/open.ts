@@ -9,6 +9,7 @@ import { INDEX_HOST } from './index-page.ts';
 import { labSide } from './levers/levers.ts';
 import { serve } from './server.ts';
 import type { Bindings, System } from './system.ts';
+import { deskClient } from './systems/werklijst/client.ts';
 import { openTown, type TownConfig } from './town/town.ts';
 
 export interface Municipality {
@@ -37,7 +38,9 @@ export interface OpenOptions {
 
 /** Opens a whole municipality in this process. Throws a ZodError or RangeError when the settings are wrong. */
 export async function openMunicipality(input: unknown, options: OpenOptions = {}): Promise<Municipality> {
-  const config: MunicipalityConfig = municipalityConfigSchema.parse(input);
+  const asked = municipalityConfigSchema.parse(input);
+  const scheme = options.scheme ?? 'https';
+  const config: MunicipalityConfig = { ...asked, clients: [...asked.clients, deskClient(asked, scheme)] };
   const systems = await discover<System>(import.meta.url, './systems/*/system.ts');
   const settings: TownConfig = { ...config, ...(options.file === undefined ? {} : { file: options.file }) };
   const town = openTown(settings);
@@ -54,11 +57,12 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     clock,
     spool,
     loginMode: { mode: 'good' },
-    scheme: options.scheme ?? 'https',
+    scheme,
+    own: (request) => fetch(request),
     accounts: new Accounts(),
     ...(options.told === undefined ? {} : { told: options.told }),
   };
-  const fetch = await serve(systems, shared, faults);
+  const fetch: Municipality['fetch'] = await serve(systems, shared, faults);
   const lab = labSide(shared, faults);
   return {
     fetch,

@@ -1,4 +1,14 @@
-import type { AddressSeen, Change, DossierSeen, Fault, PersonSeen, Selection } from '@proeftuin/contract/municipality';
+import type {
+  AddressSeen,
+  CaseSeen,
+  Change,
+  DossierSeen,
+  Fault,
+  PersonSeen,
+  RuleChange,
+  RuleSeen,
+  Selection,
+} from '@proeftuin/contract/municipality';
 import type { Control, Intent } from '@proeftuin/contract/play';
 
 /** What a scenario may use. The runner plays it with a real browser; everything here throws `Trouble` when it fails. */
@@ -74,6 +84,12 @@ export interface Municipality {
   changes(): Promise<Change[]>;
   /** Breaks a system until `end`. */
   fault(fault: Fault): Promise<{ end(): Promise<void> }>;
+  /** A local process of the municipality, by its register. */
+  process(id: string): LocalProcess;
+  /** The day in Flanders by the lab clock, YYYY-MM-DD, `days` later: what the rules of a process go by. */
+  labDay(days?: number): Promise<string>;
+  /** Lets days pass on the lab clock, until `end` takes them back. The service's own clock does not move. */
+  pass(days: number): Promise<{ end(): Promise<void> }>;
   readonly expect: {
     addressOf(people: readonly PersonSeen[]): {
       /** Waits until all of them live there. */
@@ -84,6 +100,15 @@ export interface Municipality {
       toCount(count: number): Promise<void>;
     };
   };
+}
+
+export interface LocalProcess {
+  /** The rule that holds on a day YYYY-MM-DD. */
+  ruleOn(day: string): Promise<RuleSeen>;
+  /** Announces that values change from a day on, until `end` puts back what they were. */
+  change(from: string, values: RuleChange['values']): Promise<{ end(): Promise<void> }>;
+  /** Cases of a person, in the order in which they came. */
+  casesOf(person: PersonSeen): Promise<CaseSeen[]>;
 }
 
 /** What every scenario gets beside its cast. */

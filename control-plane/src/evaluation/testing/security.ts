@@ -53,11 +53,11 @@ const loaded = (audit: string, what: LookData<'load'>['attempts'][number]['what'
     { attempts: [{ ...attempt, answered: false, served: 3 }] },
   );
 };
-const read = (m: EvidenceMaker, fields: string[], honeytoken = false) => {
+const read = (m: EvidenceMaker, fields: string[], honeytoken = false, client = 'loket') => {
   m.exchange('/');
   m.add('register-access', {
     system: 'personen',
-    client: 'loket',
+    client,
     subject: 'p-1',
     fields,
     purpose: 'move',
@@ -216,7 +216,10 @@ export const security: readonly Example[] = [
   },
   {
     audit: 'security/privacy/honeytokens-untouched',
-    good: (m) => read(m, ['naam']),
+    good(m) {
+      read(m, ['naam']);
+      read(m, ['indiener'], true, 'gemeente:werklijst');
+    },
     bad: (m) => read(m, ['naam'], true),
   },
   { audit: 'security/container/non-root', good: (m) => image(m, 'lab', false), bad: (m) => image(m, 'root', false) },

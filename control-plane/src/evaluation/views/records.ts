@@ -19,9 +19,9 @@ export const logLines = defineView({
   of: (evidence) => evidence['log-line'],
 });
 
-/** Data of persons that registers handed to the service: rightly none when it asks for nobody. */
+/** Data of persons that registers handed to a service, not what the municipality looked at itself: rightly none when it asks for nobody. */
 export const accesses = defineView({
   needs: ['exchange'],
   uses: ['register-access'],
-  of: (evidence) => evidence['register-access'],
+  of: (evidence) => evidence['register-access'].filter(({ data }) => !data.client.startsWith('gemeente:')),
 });

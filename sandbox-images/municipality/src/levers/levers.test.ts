@@ -105,8 +105,16 @@ test.each([
 });
 
 test('no lever answers on the side of the services', async () => {
-  for (const host of ['www', 'personen', 'basisregisters', 'municipality']) {
-    for (const path of ['/clock', '/hello', '/pull?after=0&max=1', '/reset', '/accounting']) {
+  for (const host of ['www', 'personen', 'basisregisters', 'municipality', 'inname', 'werklijst']) {
+    for (const path of [
+      '/clock',
+      '/hello',
+      '/pull?after=0&max=1',
+      '/reset',
+      '/accounting',
+      '/rules/inname',
+      '/cases',
+    ]) {
       expect((await call(m, host, path)).status).toBeGreaterThanOrEqual(400);
     }
   }

@@ -15,6 +15,7 @@ import { dossiersOf } from '../systems/dossiers/records.ts';
 import { NobodyFits } from '../town/town.ts';
 import type { Address, Person } from '../town/types.ts';
 import { accountRoutes } from './account.ts';
+import { processLevers } from './processes.ts';
 import { registerRoutes } from './registers.ts';
 
 /** Only what the contract names leaves by the levers. */
@@ -137,6 +138,7 @@ function levers(shared: Shared, faults: Faults): Hono {
       .map(({ id, service, subject: s, product, status, at }) => ({ id, service, subject: s, product, status, at }));
     return c.json({ dossiers });
   });
+  app.route('/', processLevers(shared));
   app.get('/tags', (c) => c.json({ tags: Object.fromEntries(town.people.tags()) }));
   app.get('/search', (c) => {
     const text = c.req.query('q') ?? '';

@@ -20,9 +20,19 @@ export const CONFIG = {
     {
       service: 'loket',
       token: TOKEN,
-      registers: ['personen', 'adressen', 'dossiers', 'ondernemingen', 'verenigingen', 'magda'],
+      registers: [
+        'personen',
+        'adressen',
+        'dossiers',
+        'ondernemingen',
+        'verenigingen',
+        'magda',
+        'meldingen',
+        'vergunningen',
+        'inname',
+      ],
     },
-    { service: 'ander', token: 'token-ander', registers: ['personen', 'dossiers'] },
+    { service: 'ander', token: 'token-ander', registers: ['personen', 'dossiers', 'inname'] },
     { service: 'zonder', token: BARE, registers: [] },
   ],
 } as const;

@@ -76,6 +76,10 @@ export class Residents implements People {
     const index = this.indexOf(id);
     return index !== undefined && (this.special(index)?.special.tags.includes('honeytoken') ?? false);
   }
+  isCivilServant(id: string): boolean {
+    const index = this.indexOf(id);
+    return index !== undefined && this.isServant(index);
+  }
 
   birthDate(index: number): string {
     return this.special(index)?.birthDate ?? dateOf(this.parts.town.persons.born[index] ?? 0);

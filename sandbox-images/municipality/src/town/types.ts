@@ -100,6 +100,8 @@ export interface People {
   /** Members of the household of a person as it is now, itself included. */
   household(id: string): Person[];
   isHoneytoken(id: string): boolean;
+  /** Works for the municipality where it lives. */
+  isCivilServant(id: string): boolean;
   /** Who lives at an address (its objectId) now. */
   livingAt(address: string): Person[];
   /** By family and given name, case and diacritics ignored. */

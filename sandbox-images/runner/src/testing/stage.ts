@@ -11,8 +11,11 @@ import { Levers } from '../town/levers.ts';
 import { startBrowser } from './browser.ts';
 import { type Handler, ORDER, startWorld } from './world.ts';
 
-/** A real browser and a small world, in which orders are played against a service that a test writes. */
-export async function openStage() {
+/**
+ * A real browser and a small world, in which orders are played against a service that a test writes. `levers`: where a true
+ * municipality has its own.
+ */
+export async function openStage({ levers }: { readonly levers?: string } = {}) {
   let service: Handler = (_, response) => response.writeHead(404).end();
   const world = await startWorld((request, response, body) => service(request, response, body));
   const browser = startBrowser(world.port);
@@ -36,7 +39,7 @@ export async function openStage() {
         cap: 64 * 1024 * 1024,
         now: () => ({ wall: new Date().toISOString(), lab: new Date().toISOString() }),
       });
-      const player = new Player({ link, levers: new Levers(world.levers, ''), spool, scratch: tmpdir() });
+      const player = new Player({ link, levers: new Levers(levers ?? world.levers, ''), spool, scratch: tmpdir() });
       await player.begin({
         ...ORDER,
         bundle: { code, sha256: createHash('sha256').update(code).digest('hex') },

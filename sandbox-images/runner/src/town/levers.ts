@@ -1,10 +1,13 @@
 import type {
   AddressSeen,
+  CaseSeen,
   Change,
   DossierSeen,
   Fault,
   HostileMode,
   PersonSeen,
+  RuleChange,
+  RuleSeen,
   Selection,
 } from '@proeftuin/contract/municipality';
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
@@ -46,6 +49,21 @@ const dossierSchema = z.object({
   at: z.string(),
 }) satisfies z.ZodType<DossierSeen>;
 
+const ruleSchema = z.object({
+  from: z.string(),
+  values: z.record(z.string(), z.union([z.number(), z.array(z.string())])),
+}) satisfies z.ZodType<RuleSeen>;
+const caseSchema = z.object({
+  id: z.string(),
+  process: z.string(),
+  service: z.string(),
+  subject: z.string(),
+  state: z.string(),
+  rule: z.string(),
+  amount: z.number(),
+  filing: z.record(z.string(), z.unknown()),
+}) satisfies z.ZodType<CaseSeen>;
+
 /** Milliseconds that the town may take for one lever. */
 const PATIENCE = 10_000;
 
@@ -79,6 +97,17 @@ export class Levers {
         z.object({ dossiers: z.array(dossierSchema) }),
       )
     ).dossiers;
+  rules = async (process: string): Promise<z.infer<typeof ruleSchema>[]> =>
+    (await this.#call('GET', `/rules/${encodeURIComponent(process)}`, z.object({ rules: z.array(ruleSchema) }))).rules;
+  changeRule = (change: RuleChange) => this.#call('POST', '/rules', ruleSchema, change);
+  cases = async (process: string, subject: string): Promise<CaseSeen[]> =>
+    (
+      await this.#call(
+        'GET',
+        `/cases?${new URLSearchParams({ process, subject })}`,
+        z.object({ cases: z.array(caseSchema) }),
+      )
+    ).cases;
   cut = async (): Promise<string> =>
     String((await this.#call('GET', '/cut', z.object({ cut: z.union([z.string(), z.number()]) }))).cut);
   changes = async (from: string): Promise<Change[]> =>

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { dayIn } from '@proeftuin/contract/day';
 import type { AddressSeen, PersonSeen, Selection } from '@proeftuin/contract/municipality';
-import type { Municipality } from '@proeftuin/scenarios/sdk/stage';
+import type { LocalProcess, Municipality } from '@proeftuin/scenarios/sdk/stage';
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
 import type { Levers } from './levers.ts';
 
 const VACANT = 40;
+/** Milliseconds. */
+const DAY = 86_400_000;
 
 /** The town as one play uses it: no person and no address is used twice. */
 export class Town {
@@ -68,6 +71,12 @@ export function municipalityOf(town: Town, clock: { town: string }, cut: string,
       const id = await levers.fault(fault);
       return { end: async () => void (await levers.mend(id)) };
     },
+    process: (id) => processOf(levers, id),
+    labDay: async (days = 0) => dayIn(Date.parse((await levers.clock()).lab) + days * DAY),
+    async pass(days) {
+      await levers.setClock({ advance: days * (DAY / 1000) });
+      return { end: async () => void (await levers.setClock({ advance: -days * (DAY / 1000) })) };
+    },
     expect: {
       addressOf: (people) => ({
         async toBecome(address) {
@@ -98,6 +107,28 @@ export function municipalityOf(town: Town, clock: { town: string }, cut: string,
         },
       }),
     },
+  };
+}
+
+/** A local process, by the levers. */
+function processOf(levers: Levers, process: string): LocalProcess {
+  const ruleOn: LocalProcess['ruleOn'] = async (day) => {
+    const rule = (await levers.rules(process)).findLast(({ from }) => from <= day);
+    if (rule === undefined) throw new Trouble('lab:municipality-refused', `${process} has no rule on ${day}`);
+    return rule;
+  };
+  return {
+    ruleOn,
+    async change(from, values) {
+      const { values: before } = await ruleOn(from);
+      await levers.changeRule({ process, from, values });
+      const back = Object.entries(before).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value : [...value],
+      ]);
+      return { end: async () => void (await levers.changeRule({ process, from, values: Object.fromEntries(back) })) };
+    },
+    casesOf: ({ id }) => levers.cases(process, id),
   };
 }
 

@@ -19,6 +19,9 @@ const REGISTERS = {
   producten: ['producten', '/v1'],
   besluiten: ['besluiten', ''],
   opendata: ['opendata', ''],
+  meldingen: ['meldingen', '/v1'],
+  vergunningen: ['vergunningen', '/v1'],
+  inname: ['inname', '/v1'],
 } as const satisfies Record<string, readonly [string, string]>;
 type Register = keyof typeof REGISTERS;
 const names = Object.keys(REGISTERS) as [Register, ...Register[]];

@@ -24,7 +24,7 @@ const forEnterprise = (number: string, name: string): Record<string, string> => 
 function actsFor(town: Town, { person, enterprise }: Persona): Record<string, string> {
   if (enterprise !== undefined) return forEnterprise(enterprise.number, enterprise.name);
   const home = town.municipalities.find(({ name }) => name === person.address?.municipality) ?? town.municipalities[0];
-  if (person.tags.includes('civil-servant') && home !== undefined)
+  if (town.people.isCivilServant(person.id) && home !== undefined)
     return {
       vo_doelgroepcode: 'LB',
       vo_doelgroepnaam: 'Lokale besturen',

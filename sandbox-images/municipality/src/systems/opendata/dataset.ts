@@ -10,6 +10,8 @@ export interface Dataset {
   /** Code of the themes of data.gov.be. */
   readonly theme: string;
   readonly columns: readonly string[];
+  /** Changes when the rows do; left out where they follow from the town alone. */
+  version?(): string;
   count(): number;
   /** Rows from one position up to another. */
   rows(from: number, to: number): Iterable<Row>;

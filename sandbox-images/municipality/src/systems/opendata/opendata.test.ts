@@ -21,7 +21,17 @@ const textOf = async (path: string, of = m): Promise<string> => {
   return answer.text();
 };
 const datasets = (of = m) => datasetsOf(of.shared.town, (host) => `https://${host}.vlavirgem.test`);
-const IDS = ['adressen', 'straten', 'inwoners-per-straat', 'inwoners-per-sector', 'producten', 'besluiten'];
+const IDS = [
+  'adressen',
+  'straten',
+  'inwoners-per-straat',
+  'inwoners-per-sector',
+  'producten',
+  'besluiten',
+  'gebeurtenissen-meldingen',
+  'gebeurtenissen-vergunningen',
+  'gebeurtenissen-inname',
+];
 const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 const rowsOf = async (id: string, of = m) =>
   z.array(rowSchema).parse(JSON.parse(await textOf(`/downloads/${id}.json`, of)));

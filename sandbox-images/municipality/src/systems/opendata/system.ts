@@ -24,6 +24,7 @@ export default defineSystem({
   examples: () => [
     { title: 'De catalogus', path: '/catalogus', headers: { accept: 'text/turtle' } },
     { title: 'Inwoners per statistische sector', path: '/downloads/inwoners-per-sector.csv' },
+    { title: 'Het gebeurtenissenlog van een proces', path: '/downloads/gebeurtenissen-inname.csv' },
     { title: 'De eerste honderd adressen', path: '/downloads/adressen.json?limit=100' },
   ],
   routes(app, { town, config, origin }) {
@@ -82,8 +83,9 @@ export default defineSystem({
       if (offset > 0 && offset >= count)
         return refuse(c, 404, 'voorbij-het-einde', 'Voorbij het einde', `Er zijn ${count} rijen.`);
       const end = Math.min(count, offset + limit);
-      // What it says follows from the town and the address alone.
-      const of = [town.profile, town.seed, town.date, town.people.count, town.addresses.count, id, format, offset, end];
+      // What it says follows from the town, the address, and for some from what happened.
+      const made = [town.profile, town.seed, town.date, town.people.count, town.addresses.count];
+      const of = [...made, id, format, offset, end, dataset.version?.() ?? ''];
       const etag = `W/"${createHash('sha256').update(of.join('\n')).digest('base64url').slice(0, 27)}"`;
       const headers: Record<string, string> = {
         etag,

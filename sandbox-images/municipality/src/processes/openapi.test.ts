@@ -1,0 +1,61 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { default as formats } from 'ajv-formats';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { asService, call, jsonOf, openSmall } from '../testing/open.ts';
+import { PROCESSES } from './all.ts';
+import { fileExample, filingOf } from './testing/story.ts';
+
+const described = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), z.looseObject({ responses: z.record(z.string(), z.unknown()) }))),
+  components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
+});
+const m = await openSmall();
+
+test('the work list is described by OpenAPI 3.1, and asks for a session', async () => {
+  const document = await jsonOf(call(m, 'werklijst', '/v1/openapi.json'), described);
+  expect((await new Validator().validate({ ...document })).errors).toBeUndefined();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const method of Object.keys(methods)) {
+      const url = path.replace('{proces}', 'inname').replace('{id}', 'x');
+      expect((await call(m, 'werklijst', url, { method: method.toUpperCase() })).status).toBe(401);
+    }
+  }
+});
+
+test.each(PROCESSES.map((process) => [process.id, process] as const))(
+  '%s is described by OpenAPI 3.1, and answers as it says',
+  async (_, process) => {
+    const document = await jsonOf(call(m, process.id, '/v1/openapi.json'), described);
+    const { valid, errors } = await new Validator().validate({ ...document });
+    expect([valid, errors]).toEqual([true, undefined]);
+
+    const ajv = new Ajv2020({ strict: false });
+    formats.default(ajv);
+    const wrong = (name: string, value: unknown): unknown => {
+      ajv.validate(document.components.schemas[name] ?? {}, value);
+      return ajv.errors;
+    };
+    const id = await fileExample(m, process);
+    expect(wrong('Indiening', filingOf(m, process))).toBeNull();
+    expect(wrong('Indiening', { ...filingOf(m, process), kleur: 'rood' })).not.toBeNull();
+    for (const [path, schema] of [
+      ['/v1/proces', 'Proces'],
+      ['/v1/regels', 'Regels'],
+      ['/v1/zaken', 'Zaken'],
+      [`/v1/zaken/${id}`, 'Dossier'],
+      ['/v1/gebeurtenissen', 'Gebeurtenissen'],
+    ] as const) {
+      const answer = await call(m, process.id, path, { headers: asService() });
+      expect([path, answer.status, wrong(schema, await answer.json())]).toEqual([path, 200, null]);
+    }
+    // What is described is there, and asks for a token unless it says that it is open.
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, { security }] of Object.entries(methods)) {
+        const answer = await call(m, process.id, path.replace('{id}', id), { method: method.toUpperCase() });
+        expect([path, method, answer.status]).toEqual([path, method, security === undefined ? 401 : 200]);
+      }
+    }
+  },
+);

@@ -1,0 +1,4 @@
+import { processSystem } from '../../processes/system.ts';
+import { inname } from './process.ts';
+
+export default processSystem(inname);
