@@ -45,7 +45,8 @@ export function callOf(record: Evidence, spool: Spool, handed: (key: string) => 
     ms: Math.round(duration * 10) / 10,
     headers,
     traced: trace !== undefined,
-    browser: headers.has('sec-fetch-mode') || headers.has('sec-fetch-dest'),
+    // Node's own fetch says `sec-fetch-mode: cors`; only a browser says for what (Fetch Metadata 2.1).
+    browser: headers.has('sec-fetch-dest') || headers.get('sec-fetch-mode') === 'navigate',
     request: read(request.body),
     answer: { type: new Map(response.headers).get('content-type') ?? '', body: read(response.body) },
     handed: handed(keyOf(method, url)),

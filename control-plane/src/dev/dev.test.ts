@@ -156,6 +156,8 @@ test('the .env holds each variable of the manifest, filled, for its owner alone'
 describe('what is wrong about a call is told beside it, and nothing else', () => {
   const without = (name: string) => () => Object.fromEntries(Object.entries(asService()).filter(([k]) => k !== name));
   const persona = () => ready.personas[0]?.insz ?? '';
+  /** What Node's own fetch says of itself. */
+  const FETCH = { accept: '*/*', 'sec-fetch-mode': 'cors', 'accept-language': '*' };
   const soap = () => '<x/>';
   type Case = [
     wrong: string,
@@ -172,6 +174,7 @@ describe('what is wrong about a call is told beside it, and nothing else', () =>
     ['insz-in-url', 'basisregisters', () => `/v2/adressen?limit=1&voor=${persona()}`, asService],
     ['no-accept', 'basisregisters', () => '/v2/adressen?limit=1', without('accept')],
     ['no-accept', 'basisregisters', () => '/v2/adressen?limit=1', () => ({ ...asService(), accept: '*/*' })],
+    ['no-accept', 'basisregisters', () => '/v2/adressen?limit=1', () => ({ ...asService(), ...FETCH })],
     ['no-traceparent', 'basisregisters', () => '/v2/adressen?limit=1', without('traceparent')],
     ['no-purpose', 'personen', () => `/v1/personen/${persona()}?velden=naam`, without('x-purpose')],
     ['undeclared-register,no-purpose', 'magda', () => '/GeefPersoonDienst-02.02/soap/WebService', asService, soap],

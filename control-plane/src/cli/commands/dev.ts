@@ -19,6 +19,7 @@ export default defineCommand({
   examples: [
     'dev',
     'dev . -- npm start',
+    'dev . --watch -- npm start',
     'dev . --origin http://localhost:3000 --env-file .env.proeftuin',
     'dev . --profile antwerpen --json -- npm start',
     'dev . --set DATABASE_URL=postgres://localhost/mine',
@@ -41,6 +42,11 @@ export default defineCommand({
       .option('--set <name=value...>', 'a variable laid over those of the manifest')
       .option('--secrets <file>', 'values of ${secrets.NAME}')
       .option('--tls', 'https, for client libraries that take nothing else; the variables name its authority')
+      .option('--watch', 'start the program anew when a file of the folder changes, and grade its calls')
+      .option(
+        '--ignore <glob...>',
+        'files that do not count for --watch, beside dependencies, hidden files, logs and databases',
+      )
       .option('--json', 'one JSON object a line on stdout')
       .action(async (words, options) => {
         const { after } = terminal;
@@ -50,8 +56,12 @@ export default defineCommand({
             next: 'Write a program after `--`: proeftuin dev . -- npm start.',
           });
         const folder = resolve(terminal.cwd, folders[0] ?? '.');
-        const release = readManifest(folder);
-        const { municipality = [], set = [], secrets, envFile, port, tls = false, json = false, ...rest } = options;
+        const { municipality = [], set = [], secrets, envFile, port, tls = false, json = false, ...others } = options;
+        const { watch = false, ignore = [], ...rest } = others;
+        if (watch && after.length === 0)
+          throw new LabError('usage.invalid', '--watch without a program', {
+            next: 'Write it after `--`: proeftuin dev . --watch -- npm start.',
+          });
         const asked: Asked = {
           ...rest,
           municipalities: municipality,
@@ -67,7 +77,8 @@ export default defineCommand({
           json,
           tls,
           command: after,
-          prepare: (at) => prepare(release, asked, at),
+          watch: watch ? ignore : undefined,
+          prepare: (at) => prepare(readManifest(folder), asked, at),
           keep: (variables) => {
             if (file !== undefined) writeFileSync(file, `${MARK}${envText(variables)}`, { mode: 0o600 });
             return file;

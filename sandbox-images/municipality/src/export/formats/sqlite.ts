@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Table } from '../table.ts';
+import type { Table, Value } from '../table.ts';
 import type { Format } from './format.ts';
 
 const TYPES = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', boolean: 'INTEGER' } as const;
@@ -29,6 +29,45 @@ const indexes = ({ name, key, columns }: Table<unknown, unknown>): string[] =>
         `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}_${column}" ON "${name}" ("${column}")${nullable ? ` WHERE "${column}" IS NOT NULL` : ''}`,
     );
 
+/** Rows of one statement: a call costs as much as binding ten values, and more of them at once gain nothing. */
+const AT_ONCE = 16;
+
+/** Rows of one table, inserted some at a time. */
+class Rows {
+  readonly #db: Database.Database;
+  readonly #name: string;
+  readonly #width: number;
+  readonly #booleans: readonly number[];
+  readonly #insert: Database.Statement;
+  #values: Value[] = [];
+
+  constructor(db: Database.Database, { name, columns }: Table<unknown, unknown>) {
+    this.#db = db;
+    this.#name = name;
+    this.#width = columns.length;
+    this.#booleans = columns.flatMap(({ type }, i) => (type === 'boolean' ? [i] : []));
+    this.#insert = this.#prepare(AT_ONCE);
+  }
+  #prepare(rows: number): Database.Statement {
+    const row = `(${Array(this.#width).fill('?').join(', ')})`;
+    return this.#db.prepare(`INSERT INTO "${this.#name}" VALUES ${Array(rows).fill(row).join(', ')}`);
+  }
+
+  add(values: readonly Value[]): void {
+    const at = this.#values.length;
+    for (const value of values) this.#values.push(value);
+    for (const i of this.#booleans) this.#values[at + i] = Number(values[i]);
+    if (this.#values.length < AT_ONCE * this.#width) return;
+    this.#insert.run(this.#values);
+    this.#values = [];
+  }
+  /** Inserts those that are left. */
+  flush(): void {
+    if (this.#values.length > 0) this.#prepare(this.#values.length / this.#width).run(this.#values);
+    this.#values = [];
+  }
+}
+
 /** One database with all tables, their relations and indexes: prepared inserts in one transaction, indexes afterwards. */
 export function sqlite(folder: string): Format {
   const db = new Database(`${folder}/town.sqlite`);
@@ -41,20 +80,17 @@ export function sqlite(folder: string): Format {
   db.pragma('cache_size = -65536');
   db.exec('BEGIN');
   const all: Table<unknown, unknown>[] = [];
+  const pending: Rows[] = [];
   return {
     table(table) {
       all.push(table);
       db.exec(definition(table));
-      const insert = db.prepare(`INSERT INTO "${table.name}" VALUES (${table.columns.map(() => '?').join(', ')})`);
-      const booleans = table.columns.flatMap(({ type }, i) => (type === 'boolean' ? [i] : []));
-      return (values) => {
-        if (booleans.length === 0) return void insert.run(values);
-        const own = values.slice();
-        for (const i of booleans) own[i] = Number(own[i]);
-        insert.run(own);
-      };
+      const rows = new Rows(db, table);
+      pending.push(rows);
+      return (values) => rows.add(values);
     },
     async finish(between) {
+      for (const rows of pending) rows.flush();
       for (const statement of all.flatMap(indexes)) {
         await between();
         db.exec(statement);
