@@ -37,7 +37,8 @@ export async function diagnose(
   } else {
     terminal.out(`node       ${process.versions.node}`);
     terminal.out(`state      ${folder}`);
-    terminal.out(`engine     ${facts.name}${facts.tried ? '' : ' (the guarantees were not tried on this version)'}`);
+    terminal.out(`engine     ${facts.name}`);
+    for (const note of facts.notes) terminal.out(`note       ${note}`);
     for (const right of rights) terminal.out(`rights     ✕ ${right}`);
     for (const { id, verdict, detail } of isolation)
       terminal.out(`isolation  ${verdict === 'pass' ? '✓' : '✕'} ${id}: ${clean(detail).slice(0, 160)}`);

@@ -83,7 +83,7 @@ export class Hub {
   /** One call to the hub; `timeout` in milliseconds. Safe calls are tried three times. */
   async call(method: string, path: string, body?: unknown, timeout = 15_000): Promise<Answer> {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const tries = method === 'GET' || path.includes('/ack') ? 3 : 1;
+    const tries = method === 'GET' || path.includes('/ack') || path === '/gateway/dial' ? 3 : 1;
     let last: unknown;
     for (let n = 0; n < tries; n += 1) {
       try {

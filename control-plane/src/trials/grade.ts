@@ -33,6 +33,7 @@ export async function gradeTrial(trial: Trial, error: LabError | undefined): Pro
   const { store, engine } = trial.world;
   const { input, planned, release } = trial;
   const suite = await suiteOf(input.suite, input.only);
+  const place = await engine.facts().catch(() => ({ name: engine.kind, notes: [] }));
   const facts: Facts = {
     set: {
       profile: input.profile,
@@ -41,13 +42,10 @@ export async function gradeTrial(trial: Trial, error: LabError | undefined): Pro
       population: input.population ?? 0,
       suite: input.suite,
       rubric: input.rubric,
-      engine: await engine.facts().then(
-        (f) => f.name,
-        () => engine.kind,
-      ),
+      engine: place.name,
       versions: { proeftuin: '0.1.0', node: process.versions.node },
       digests: Object.fromEntries(Object.entries(trial.images).map(([name, image]) => [name, image.digest])),
-      notes: [...planned.notes, ...trial.notes],
+      notes: [...planned.notes, ...trial.notes, ...place.notes],
     },
     isolation: trial.isolation,
     looks: trial.answered ? [...suite.looks, ...suite.afterRestart] : [],

@@ -33,11 +33,45 @@ const statusSchema = z.object({ message: z.string().default(''), reason: z.strin
 export class ApiError extends Error {
   readonly status: number;
   readonly reason: string;
-  constructor(status: number, reason: string, message: string) {
+  /** Milliseconds that it asks to wait before the same is asked again. */
+  readonly wait: number;
+  constructor(status: number, reason: string, message: string, wait = 0) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.reason = reason;
+    this.wait = wait;
+  }
+
+  /** Too busy, or not there for a moment. */
+  get passes(): boolean {
+    return AGAIN.has(this.status);
+  }
+
+  /** From an answer that is none: its status, and `Retry-After` where it says one in seconds. */
+  static of({ statusCode = 0, headers }: IncomingMessage, reason: string, message: string): ApiError {
+    const seconds = Number(headers['retry-after']);
+    return new ApiError(statusCode, reason, message, Number.isFinite(seconds) ? Math.min(seconds * 1000, TRIES) : 0);
+  }
+}
+
+/** Does a call of which each repetition is safe, until it succeeds, is refused for good, or 20 s are over. */
+export async function patiently<T>(
+  call: () => Promise<T>,
+  signal: AbortSignal | undefined,
+  passes: (error: unknown) => boolean = (error) => !(error instanceof ApiError) || error.passes,
+): Promise<T> {
+  const until = Date.now() + TRIES;
+  for (let wait = 100; ; wait = Math.min(wait * 2, 2000)) {
+    let asked = 0;
+    try {
+      return await call();
+    } catch (error) {
+      signal?.throwIfAborted();
+      asked = error instanceof ApiError ? error.wait : 0;
+      if (!passes(error) || Date.now() + Math.max(wait, asked) > until) throw error;
+    }
+    await pause(Math.max(wait, asked), signal);
   }
 }
 
@@ -51,8 +85,8 @@ const GRANTING = 10_000;
 /** Speaks with one API server, over kept connections. Every call that is made is safe to repeat, and is. */
 export class Api {
   readonly access: Access;
-  /** Requests that were sent, for measurements. */
-  requests = 0;
+  /** Milliseconds by which its clock was ahead of this machine's at its last answer; it tells whole seconds. */
+  ahead = 0;
   /** Namespaces in which a right was given, and when. */
   readonly #granted = new Map<string, number>();
 
@@ -66,18 +100,12 @@ export class Api {
   }
 
   async text(path: string, call: Call = {}): Promise<string> {
-    const until = Date.now() + TRIES;
-    for (let wait = 100; ; wait = Math.min(wait * 2, 2000)) {
+    const once = async () => {
       const limit = AbortSignal.any([AbortSignal.timeout(CALL), ...(call.signal === undefined ? [] : [call.signal])]);
-      try {
-        return await text(await this.#open(path, call, limit));
-      } catch (error) {
-        call.signal?.throwIfAborted();
-        const final = error instanceof ApiError && !AGAIN.has(error.status) && !this.#isComing(error, path);
-        if (final || Date.now() + wait > until) throw error;
-      }
-      await pause(wait, call.signal);
-    }
+      return await text(await this.#open(path, call, limit));
+    };
+    const passes = (error: unknown) => !(error instanceof ApiError) || error.passes || this.#isComing(error, path);
+    return await patiently(once, call.signal, passes);
   }
 
   /** A right was given in a namespace just now: a refusal in it may be of before. */
@@ -127,18 +155,18 @@ export class Api {
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const sent = bytes && { 'content-type': type ?? 'application/json', 'content-length': bytes.length };
     const options = { method, agent, signal, headers: { accept: 'application/json', ...(await headers()), ...sent } };
-    this.requests += 1;
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const asked = (url.protocol === 'http:' ? plain : secure)(url, options, resolve);
       asked.on('error', reject);
       asked.end(bytes);
     });
+    this.ahead = (Date.parse(answer.headers.date ?? '') || Date.now()) - Date.now();
     const { statusCode = 0 } = answer;
     if (statusCode < 300) return answer;
     const said = await text(answer);
     const status = statusSchema.safeParse(parsed(said));
     const { message, reason } = status.success ? status.data : { message: said.slice(0, 300), reason: '' };
-    throw new ApiError(statusCode, reason, message || `status ${statusCode}`);
+    throw ApiError.of(answer, reason, message || `status ${statusCode}`);
   }
 
   close(): void {

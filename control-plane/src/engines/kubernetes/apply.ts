@@ -44,6 +44,7 @@ export async function apply(
   refuseUserless(job, due);
   await claimNamespace(tools, plan, signal);
   const addresses = await bounds(job);
+  await tools.guard.watch(tools, plan.id, policies(plan), signal);
   await awaitQuota(tools, plan.id, signal);
   await pods(job, due, addresses);
   await settled(tools, plan, due, signal);

@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { LabError } from '@proeftuin/contract/errors';
+import { locked } from '../../images/lock.ts';
 import { openContainerEngine } from '../container/open.ts';
 import type { ImageFacts, ImageSource } from '../engine.ts';
+import { saidBy } from './said.ts';
 
 const exec = promisify(execFile);
 
@@ -38,11 +41,19 @@ export const builderAt =
     }
   };
 
+const waiting = () => undefined;
+
 async function save(program: 'podman' | 'docker', home: string, { digest }: ImageFacts, signal: AbortSignal) {
   const folder = join(home, 'clusters', 'saved');
   mkdirSync(folder, { recursive: true });
   const id = digest.replace(/^sha256:/, '');
   const file = join(folder, `${id}.tar`);
+  if (existsSync(file)) return file;
+  // Trials that begin together save the same image: the name that one takes away is the name that another saves by.
+  return await locked(`${file}.lock`, waiting, () => saveOnce(program, file, id, signal), signal);
+}
+
+async function saveOnce(program: 'podman' | 'docker', file: string, id: string, signal: AbortSignal) {
   if (existsSync(file)) return file;
   const draft = `${file}.${process.pid}`;
   const format = program === 'podman' ? ['--format=docker-archive', '--quiet'] : [];
@@ -51,6 +62,9 @@ async function save(program: 'podman' | 'docker', home: string, { digest }: Imag
   await exec(program, ['tag', id, tag], { signal });
   try {
     await exec(program, ['save', ...format, '--output', draft, tag], { signal, timeout: 300_000 });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new LabError('engine.failed', `saving image ${id.slice(0, 12)}: ${saidBy(cause)}`, { cause });
   } finally {
     await exec(program, program === 'podman' ? ['untag', id, tag] : ['rmi', '--no-prune', tag]).catch(() => undefined);
   }

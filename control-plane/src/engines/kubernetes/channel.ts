@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream';
 import WebSocket from 'ws';
 import { z } from 'zod';
 import type { Access } from './access.ts';
-import { ApiError } from './api.ts';
+import { ApiError, patiently } from './api.ts';
 
 const PROTOCOL = 'v4.channel.k8s.io';
 
@@ -25,19 +25,26 @@ async function open(access: Access, path: string, query: URLSearchParams, listen
     socket.once('unexpected-response', (_, answer) => {
       answer.resume();
       socket.terminate();
-      reject(new ApiError(answer.statusCode ?? 0, '', `the API server answered ${answer.statusCode} to ${path}`));
+      reject(ApiError.of(answer, '', `the API server answered ${answer.statusCode} to ${path}`));
     });
   });
   return socket;
 }
 
-/** A stream to a port on the loopback of a pod, over the API server; each message begins with its channel. */
-export async function portForward(
-  access: Access,
-  at: { namespace: string; pod: string; port: number },
-  signal: AbortSignal,
-): Promise<Duplex> {
+interface Port {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly port: number;
+}
+
+/** A stream to a port on the loopback of a pod, over the API server, which may be busy or not there for a moment. */
+export async function portForward(access: Access, at: Port, signal: AbortSignal): Promise<Duplex> {
   signal.throwIfAborted();
+  return await patiently(() => forwardOnce(access, at, signal), signal);
+}
+
+/** Each message begins with its channel. */
+async function forwardOnce(access: Access, at: Port, signal: AbortSignal): Promise<Duplex> {
   const path = `/api/v1/namespaces/${at.namespace}/pods/${at.pod}/portforward`;
   let socket: WebSocket | undefined;
   const stream = new Duplex({
@@ -106,7 +113,8 @@ export async function exec(
   const said: Record<number, Buffer[]> = { 1: [], 2: [], 3: [] };
   let size = 0;
   let ended: Promise<void> = Promise.resolve();
-  const socket = await open(access, `/api/v1/namespaces/${at.namespace}/pods/${at.pod}/exec`, query, (opening) => {
+  const path = `/api/v1/namespaces/${at.namespace}/pods/${at.pod}/exec`;
+  const listen = (opening: WebSocket) => {
     opening.on('message', (data) => {
       const bytes = bytesOf(data);
       if (bytes[0] === 1 && heard !== undefined) return heard(bytes.toString('utf8', 1));
@@ -115,7 +123,8 @@ export async function exec(
     });
     ended = new Promise((resolve) => opening.on('close', () => resolve()));
     opening.on('error', () => undefined);
-  });
+  };
+  const socket = await patiently(() => open(access, path, query, listen), signal);
   const stop = () => socket.terminate();
   signal.addEventListener('abort', stop, { once: true });
   await ended;

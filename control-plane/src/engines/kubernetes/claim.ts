@@ -22,7 +22,7 @@ export async function claimNamespace({ api, rights }: Tools, plan: SandboxPlan, 
   const there = await api.get(path, signal);
   if (there !== undefined) {
     const { metadata } = seenSchema.parse(there);
-    if (metadata.labels[LABEL.sandbox] !== plan.id)
+    if (metadata.labels[LABEL.sandbox] !== plan.id || metadata.labels[LABEL.owner] !== plan.owner)
       throw new LabError(
         'engine.foreign',
         `a namespace ${namespaceObject(plan).metadata.name} is there that is not ours`,

@@ -9,7 +9,7 @@ const namedSchema = z.object({ metadata: z.object({ name: z.string(), resourceVe
 
 /**
  * What is at a path, now and after each change, until the signal. Lists, then watches from there; lists again when the
- * watch is told to be too old, broke or ended.
+ * watch is told to be too old (410), broke, or was refused for a moment (429, 503), each time after a longer wait.
  */
 export async function* follow<T>(
   api: Api,
@@ -41,7 +41,8 @@ export async function* follow<T>(
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiError && error.status !== 410) throw error;
+      if (error instanceof ApiError && error.status !== 410 && !error.passes) throw error;
+      if (error instanceof ApiError) wait = Math.max(wait, error.wait);
     }
     await pause(wait, signal).catch(() => undefined);
   }

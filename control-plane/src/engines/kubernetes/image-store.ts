@@ -47,6 +47,11 @@ export class ImageStore {
     if (digest !== undefined) rmSync(this.#file(digest), { force: true });
   }
 
+  /** Held by who brings the image onto the cluster. */
+  lockOf(digest: string): string {
+    return `${this.#file(digest)}.lock`;
+  }
+
   #all(): KnownImage[] {
     const files = existsSync(this.#folder) ? readdirSync(this.#folder).filter((name) => name.endsWith('.json')) : [];
     return files.map((name) => knownSchema.parse(JSON.parse(readFileSync(join(this.#folder, name), 'utf8'))));

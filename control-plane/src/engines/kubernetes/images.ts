@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
 import { z } from 'zod';
 import { configOf, factsOf } from '../../images/facts.ts';
+import { locked } from '../../images/lock.ts';
 import type { ImageFacts, ImageSource } from '../engine.ts';
 import type { Registry } from '../sites.ts';
 import type { Builder } from './builder.ts';
@@ -64,12 +65,14 @@ async function ensure({ store, loader, registry }: ImageMeans, source: ImageSour
     throw new LabError('image.refused', `image ${name} is for ${image.arch}, the nodes are ${ARCH}`, {
       next: `Build it for linux/${ARCH}.`,
     });
-  if (store.get(image.digest) === undefined) {
+  const bring = async () => {
+    if (store.get(image.digest) !== undefined) return;
     const { file } = source;
     const ref = registry && (await push(registry, { name, file, digest: image.digest }, signal));
     if (registry === undefined) await load(loader, name, file, signal);
     store.put({ ...image, ref });
-  }
+  };
+  if (store.get(image.digest) === undefined) await locked(store.lockOf(image.digest), () => undefined, bring, signal);
   const { entrypoint: _, arguments: __, ...facts } = image;
   return facts;
 }

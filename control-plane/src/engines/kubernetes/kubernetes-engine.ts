@@ -35,6 +35,8 @@ import { watch } from './watch.ts';
 const versionSchema = z.object({ gitVersion: z.string(), major: z.string(), minor: z.string() });
 /** Minor versions that the guarantees were tried on. */
 const TRIED = new Set(['34']);
+/** Milliseconds between two clocks that are told. */
+const SKEW = 10_000;
 
 /** Sandboxes on a Kubernetes cluster: one namespace each, policies both ways, a bare pod per workload. */
 export class KubernetesEngine implements Engine {
@@ -54,7 +56,9 @@ export class KubernetesEngine implements Engine {
     const answer = await attempt('asking its version', this.#tools.api.json('/version', { signal }), signal);
     const { gitVersion, minor } = versionSchema.parse(answer);
     const tried = TRIED.has(minor.replace(/\D+$/, ''));
-    return { name: `Kubernetes ${gitVersion}`, version: gitVersion, tried, notes: [] };
+    const name = `Kubernetes ${gitVersion}`;
+    const untried = tried ? [] : [`the guarantees were not tried on ${name}`];
+    return { name, version: gitVersion, tried, notes: [...untried, ...clock(this.#tools.api.ahead)] };
   }
 
   async missingRights(signal?: AbortSignal): Promise<readonly string[]> {
@@ -123,6 +127,7 @@ export class KubernetesEngine implements Engine {
 
   async remove(id: string): Promise<Leftovers> {
     this.#meters.forget(id);
+    this.#tools.guard.forget(id);
     for (const { stop, ended } of this.#applying.get(id) ?? []) {
       stop.abort(new Error(`${id} is being removed`));
       await ended;
@@ -137,8 +142,16 @@ export class KubernetesEngine implements Engine {
 
   async close(): Promise<void> {
     this.#meters.forget();
+    this.#tools.guard.forget();
     this.#tools.api.close();
   }
+}
+
+/** Times of the cluster and of this machine stand beside each other in a report; nothing is decided by them. */
+function clock(ahead: number): string[] {
+  if (Math.abs(ahead) < SKEW) return [];
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  return [`its clock is ${seconds} s ${ahead > 0 ? "ahead of this machine's" : "behind this machine's"}`];
 }
 
 /** Has each failure be a LabError; an abort of ours stays what it is. */

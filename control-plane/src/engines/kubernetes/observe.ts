@@ -1,3 +1,4 @@
+import { LabError } from '@proeftuin/contract/errors';
 import { z } from 'zod';
 import type { Seen, SeenContainer } from '../engine.ts';
 import { pathOf } from './place.ts';
@@ -7,13 +8,18 @@ import { whileThere } from './while-there.ts';
 
 export const podsSchema = z.object({ items: z.array(podSchema) });
 
-/** What is there of a sandbox. */
-export async function observe({ api }: Tools, id: string): Promise<Seen> {
+/** What is there of a sandbox. Throws engine.failed when what holds it in was changed behind the lab's back. */
+export async function observe(tools: Tools, id: string): Promise<Seen> {
+  const { api, guard } = tools;
+  await guard.check(tools, id);
   const found = await whileThere(api, id, api.json(pathOf.core(id, 'pods')), { items: [] });
   const { items } = podsSchema.parse(found);
   const workloads: Record<string, Record<string, SeenContainer>> = {};
   let allRunning = items.length > 0;
   for (const pod of items) {
+    // A policy goes by this label.
+    if (workloadOf(pod) !== pod.metadata.name)
+      throw new LabError('engine.failed', `the pod ${pod.metadata.name} was changed behind the lab's back`);
     const seen = Object.fromEntries(pod.spec.containers.map(({ name }) => [name, seenOf(pod, name)]));
     workloads[workloadOf(pod)] = seen;
     if (!runsOnce(pod) && Object.values(seen).some(({ state }) => state !== 'running')) allRunning = false;

@@ -6,6 +6,7 @@ import { accessTo } from './access.ts';
 import { Api } from './api.ts';
 import { builderAt } from './builder.ts';
 import { engineError } from './errors.ts';
+import { Guard } from './guard.ts';
 import { ImageStore } from './image-store.ts';
 import { KubernetesEngine } from './kubernetes-engine.ts';
 import { pullCredentials } from './registry.ts';
@@ -39,7 +40,10 @@ export async function openKubernetesEngine(options: KubernetesOptions): Promise<
     const credentials = registry && pullCredentials(registry);
     const builder = builderAt(options.home, options.progress ?? (() => undefined));
     const loader = options.loader ?? loaderFrom(process.env);
-    return new KubernetesEngine({ api, images, rights, credentials }, { builder, loader, registry });
+    return new KubernetesEngine(
+      { api, images, rights, guard: new Guard(), credentials },
+      { builder, loader, registry },
+    );
   } catch (cause) {
     const error = engineError('opening the cluster', cause);
     const missing = error.code === 'engine.refused' ? await rights.missing().catch(() => []) : [];

@@ -25,9 +25,10 @@ export async function remove({ api }: Tools, id: string): Promise<Leftovers> {
   const found = await api.get(path);
   // One of another's of that name is not ours to remove.
   if (found === undefined || seenSchema.parse(found).metadata.labels[LABEL.sandbox] !== id) return [];
-  // Else each is given its grace, and the namespace's own controller looks again much later. First, while it is allowed;
-  // in one that is going, or half-made, it may not be.
-  await unlessGone(api.json(pathOf.core(id, 'pods'), { method: 'DELETE', query: { gracePeriodSeconds: 0 } })).catch(
+  // Else each is given its grace, and the namespace's own controller looks again much later. Not a grace of 0: the cluster
+  // would say "gone" of what its node was not yet told to stop. First, while it is allowed; in one that is going, or
+  // half-made, it may not be.
+  await unlessGone(api.json(pathOf.core(id, 'pods'), { method: 'DELETE', query: { gracePeriodSeconds: 1 } })).catch(
     (error: unknown) => {
       if (!(error instanceof ApiError) || error.status !== 403) throw error;
     },

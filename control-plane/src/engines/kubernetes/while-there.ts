@@ -13,8 +13,13 @@ export async function whileThere<T, G>(api: Api, id: string, look: Promise<T>, g
     return await look;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 403) throw error;
-    const found = await api.get(pathOf.namespace(id));
-    if (found !== undefined && namespaceSchema.parse(found).metadata.deletionTimestamp === undefined) throw error;
+    if (!(await isGone(api, id))) throw error;
     return gone;
   }
+}
+
+/** Is the namespace of a sandbox not there, or on its way out? */
+export async function isGone(api: Api, id: string): Promise<boolean> {
+  const found = await api.get(pathOf.namespace(id));
+  return found === undefined || namespaceSchema.parse(found).metadata.deletionTimestamp !== undefined;
 }

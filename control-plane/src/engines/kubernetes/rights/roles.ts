@@ -29,7 +29,7 @@ export const SANDBOX_RULES: readonly Rule[] = [
   core(['pods/exec', 'pods/portforward'], ['get', 'create']),
   core(['services', 'serviceaccounts', 'secrets', 'limitranges'], ['create', 'patch']),
   core(['resourcequotas'], ['get', 'create', 'patch']),
-  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['create', 'patch'] },
+  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['list', 'watch', 'create', 'patch'] },
 ];
 
 /** Who is given the rights. */

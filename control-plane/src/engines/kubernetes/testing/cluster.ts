@@ -24,7 +24,12 @@ const OLD = 30 * 60_000;
 const namesSchema = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) });
 
 /** The real cluster under test. */
-export async function openClusterBench(): Promise<Bench> {
+export interface ClusterBench extends Bench {
+  /** The engine's, which knows what is on the nodes. */
+  readonly home: string;
+}
+
+export async function openClusterBench(): Promise<ClusterBench> {
   const home = mkdtempSync(join(tmpdir(), 'proeftuin-cluster-'));
   const { kubeconfig, admin, loader, folder } = inject('cluster');
   const open = () => openKubernetesEngine({ home, kubeconfig, loader });
@@ -40,11 +45,19 @@ export async function openClusterBench(): Promise<Bench> {
   const names = async (path: string, query: Record<string, string>) =>
     namesSchema.parse(await api.json(path, { query })).items.map(({ metadata }) => metadata.name);
   return {
+    home,
     engine,
     images: Object.fromEntries(Object.entries(facts).map(([name, { digest }]) => [name, digest])),
     again: open,
     foreign: () => foreignImage(home),
-    ...(folder === undefined ? {} : { kill: () => killServer(admin, folder) }),
+    ...(folder === undefined
+      ? {}
+      : {
+          async kill() {
+            killProgram(admin, 'kube-apiserver');
+            await mend(folder);
+          },
+        }),
     async remains(id) {
       const labelled = { labelSelector: `${LABEL.sandbox}=${id}` };
       const all = await names(pathOf.namespaces, {});
@@ -62,9 +75,13 @@ export async function openClusterBench(): Promise<Bench> {
   };
 }
 
-/** Kills the API server without a warning, and has it back. */
-async function killServer(admin: string, folder: string): Promise<void> {
-  const pid = readFileSync(join(dirname(dirname(admin)), 'pids/kube-apiserver'), 'utf8');
+/** Kills a program of a cluster that the tests started, without a warning. */
+export function killProgram(admin: string, program: 'kube-apiserver' | 'kubelet'): void {
+  const pid = readFileSync(join(dirname(dirname(admin)), 'pids', program), 'utf8');
   process.kill(Number.parseInt(pid, 10), 'SIGKILL');
+}
+
+/** Has back what was killed. */
+export async function mend(folder: string): Promise<void> {
   await exec(join(folder, 'up'), { maxBuffer: 16 << 20 });
 }

@@ -1,0 +1,97 @@
+import { LabError } from '@proeftuin/contract/errors';
+import { z } from 'zod';
+import type { Sent } from './api.ts';
+import { follow } from './follow.ts';
+import { holds } from './holds.ts';
+import { pathOf } from './place.ts';
+import type { Tools } from './tools.ts';
+import { isGone } from './while-there.ts';
+
+const policySchema = z.object({ metadata: z.object({ name: z.string() }), spec: z.unknown() });
+type Policies = ReadonlyMap<string, z.infer<typeof policySchema>>;
+
+interface Watched {
+  readonly stop: AbortController;
+  readonly sent: string;
+  breach?: string | undefined;
+}
+
+/**
+ * Watches over the network policies of sandboxes. What the probe found holds as long as they are as the probe had them;
+ * when somebody changes them, nobody can say what the service reached since.
+ */
+export class Guard {
+  readonly #watched = new Map<string, Watched>();
+
+  /** From now on; begins anew for policies that differ. Returns when it has seen them once. */
+  async watch({ api }: Pick<Tools, 'api'>, id: string, sent: readonly Sent[], signal: AbortSignal): Promise<void> {
+    const known = this.#watched.get(id);
+    if (known?.sent === JSON.stringify(sent)) return;
+    this.forget(id);
+    const stop = new AbortController();
+    const one: Watched = { stop, sent: JSON.stringify(sent) };
+    this.#watched.set(id, one);
+    const { promise: first, resolve } = Promise.withResolvers<void>();
+    const work = async () => {
+      let before: Policies | undefined;
+      for await (const seen of follow(api, pathOf.policies(id), {}, policySchema, stop.signal)) {
+        one.breach ??= before === undefined ? lacking(seen, sent) : changed(before, seen, sent);
+        before ??= seen;
+        resolve();
+      }
+    };
+    void work()
+      .catch((error: unknown) => {
+        // The right to look goes with the namespace, too.
+        one.breach ??= `the right to watch the network policies was taken away (${String(error)})`;
+      })
+      .finally(resolve);
+    const end = () => stop.abort();
+    signal.addEventListener('abort', end, { once: true });
+    await first;
+    signal.removeEventListener('abort', end);
+    if (signal.aborted) this.forget(id);
+    signal.throwIfAborted();
+  }
+
+  /** Throws engine.failed for a sandbox whose policies were changed, or that is gone with them. */
+  async check({ api }: Pick<Tools, 'api'>, id: string): Promise<void> {
+    const breach = this.#watched.get(id)?.breach;
+    if (breach === undefined) return;
+    const what = (await isGone(api, id)) ? 'the namespace was removed' : breach;
+    throw new LabError(
+      'engine.failed',
+      `${what} behind the lab's back: what the service did since counts for nothing`,
+      {
+        next: 'Look who changes things in namespaces lab-*, and run the trial again.',
+      },
+    );
+  }
+
+  /** Ends the watch of a sandbox, or of all. */
+  forget(id?: string): void {
+    for (const [watched, { stop }] of this.#watched) {
+      if (id !== undefined && watched !== id) continue;
+      stop.abort();
+      this.#watched.delete(watched);
+    }
+  }
+}
+
+function lacking(seen: Policies, sent: readonly Sent[]): string | undefined {
+  const [wrong] = sent.filter(({ metadata, spec }) => !holds(seen.get(metadata.name)?.spec, spec));
+  return wrong && `the network policy ${wrong.metadata.name} was changed`;
+}
+
+/** Policies add up, so one more may open what is closed. One of others that goes opens nothing. */
+function changed(before: Policies, now: Policies, sent: readonly Sent[]): string | undefined {
+  for (const { metadata } of sent) {
+    if (!now.has(metadata.name)) return `the network policy ${metadata.name} was removed`;
+  }
+  for (const [name, { spec }] of now) {
+    const was = before.get(name);
+    if (was === undefined) return `a network policy ${name} was added`;
+    if (JSON.stringify(was.spec) !== JSON.stringify(spec)) return `the network policy ${name} was changed`;
+  }
+  return undefined;
+}
