@@ -43,6 +43,17 @@ export const municipalityConfigSchema = z.strictObject({
       registers: z.array(z.string()),
     }),
   ),
+  /** Where services hear what became of their messages: one per notification-channel resource. */
+  callbacks: z
+    .array(
+      z.strictObject({
+        service: z.string(),
+        url: z.string(),
+        /** `whsec_` and base64, as Standard Webhooks has it. */
+        secret: z.string(),
+      }),
+    )
+    .optional(),
 });
 export type MunicipalityConfig = z.infer<typeof municipalityConfigSchema>;
 
@@ -130,6 +141,8 @@ export type Fault = z.input<typeof faultSchema>;
  * `POST /addresses/:id` {status} or {official} → {id, status, official, version}: the address register changes, and its
  * feed tells (409 with `why` for a change that the register does not know)
  * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]} · `GET /accounting` → {entries}
+ * `GET /notifications?subject=p-1` → {notifications: NotificationSeen[]} · `POST /notifications/:id/open`: the citizen
+ * reads it (409 with `why` unless it is in the box) · `POST /people/:id/channel` {channel}: how the citizen wants messages
  * `POST /login-mode` {mode: 'good' | HostileMode} : how the next tokens are made
  */
 export const HOSTILE_MODES = [
@@ -142,6 +155,26 @@ export const HOSTILE_MODES = [
   'rotated-key',
 ] as const;
 export type HostileMode = (typeof HOSTILE_MODES)[number];
+
+/** A message of a service to a citizen, and what the service was told of it. */
+export interface NotificationSeen {
+  readonly id: string;
+  readonly service: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly text: string;
+  readonly status: 'verzonden' | 'afgeleverd' | 'gelezen' | 'geweigerd' | 'onbestelbaar';
+  /** Why it was refused or could not be delivered. */
+  readonly reason: string | undefined;
+  readonly at: string;
+  readonly callbacks: readonly {
+    readonly status: string;
+    readonly state: 'wacht' | 'aangenomen' | 'opgegeven';
+    readonly attempts: number;
+    /** Status of the last answer; 0: none. */
+    readonly answer: number | undefined;
+  }[];
+}
 
 export interface DossierSeen {
   readonly id: string;

@@ -38,6 +38,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
   const workloads: Workload[] = [];
   const doors: Door[] = [];
   const clients: MunicipalityConfig['clients'] = [];
+  const callbacks: NonNullable<MunicipalityConfig['callbacks']> = [];
   const grants = new Set<string>();
   let front: { workload: string; port: number; spec: WorkloadSpec } | undefined;
 
@@ -51,6 +52,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
       needs.push(...(one.secrets ?? []));
       notes.push(...(one.notes ?? []));
       if (one.client !== undefined) clients.push(one.client);
+      if (one.callback !== undefined) callbacks.push(one.callback);
       for (const grant of one.grants ?? []) grants.add(grant);
     }
     const ports = portsOf(spec, path, made, mistakes);
@@ -91,6 +93,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     insz: 'fictitious',
     base: settings.base,
     clients,
+    ...(callbacks.length === 0 ? {} : { callbacks }),
     grants: [{ service, token: `\${secret:token-${service}}`, registers: [...grants].sort() }],
   };
   const unique = dedupe(doors);

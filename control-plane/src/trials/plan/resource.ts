@@ -23,6 +23,8 @@ export interface ResourceMade {
   readonly workloads?: readonly Workload[];
   readonly secrets?: readonly SecretNeed[];
   readonly client?: MunicipalityConfig['clients'][number];
+  /** Where the municipality calls the service. */
+  readonly callback?: NonNullable<MunicipalityConfig['callbacks']>[number];
   /** Registers and channels that it grants. */
   readonly grants?: readonly string[];
   /** Bytes of a volume, mounted where the container says. */

@@ -18,7 +18,16 @@ export const CONFIG = {
     {
       service: 'loket',
       token: TOKEN,
-      registers: ['personen', 'adressen', 'dossiers', 'ondernemingen', 'verenigingen', 'magda'],
+      registers: [
+        'personen',
+        'adressen',
+        'dossiers',
+        'ondernemingen',
+        'verenigingen',
+        'magda',
+        'notificaties',
+        'burgerprofiel',
+      ],
     },
     { service: 'ander', token: 'token-ander', registers: ['personen', 'dossiers'] },
     { service: 'zonder', token: BARE, registers: [] },
