@@ -54,6 +54,8 @@ export const municipalityConfigSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** Where services have people land whom another hands over: one per handover resource. */
+  landings: z.array(z.strictObject({ service: z.string(), url: z.url() })).optional(),
 });
 export type MunicipalityConfig = z.infer<typeof municipalityConfigSchema>;
 
@@ -143,6 +145,7 @@ export type Fault = z.input<typeof faultSchema>;
  * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]} · `GET /accounting` → {entries}
  * `GET /notifications?subject=p-1` → {notifications: NotificationSeen[]} · `POST /notifications/:id/open`: the citizen
  * reads it (409 with `why` unless it is in the box) · `POST /people/:id/channel` {channel}: how the citizen wants messages
+ * `POST /handovers` {subject, to (a service), purpose, context?} → {id, link, expires}: the town's desk sends somebody on
  * `POST /login-mode` {mode: 'good' | HostileMode} : how the next tokens are made
  */
 export const HOSTILE_MODES = [

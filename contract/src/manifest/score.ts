@@ -82,6 +82,7 @@ export const RESOURCE_TYPES = [
   'register',
   'dossier-channel',
   'notification-channel',
+  'handover',
   'volume',
   'postgres',
 ] as const;

@@ -39,6 +39,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
   const doors: Door[] = [];
   const clients: MunicipalityConfig['clients'] = [];
   const callbacks: NonNullable<MunicipalityConfig['callbacks']> = [];
+  const landings: NonNullable<MunicipalityConfig['landings']> = [];
   const grants = new Set<string>();
   let front: { workload: string; port: number; spec: WorkloadSpec } | undefined;
 
@@ -53,6 +54,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
       notes.push(...(one.notes ?? []));
       if (one.client !== undefined) clients.push(one.client);
       if (one.callback !== undefined) callbacks.push(one.callback);
+      if (one.landing !== undefined) landings.push(one.landing);
       for (const grant of one.grants ?? []) grants.add(grant);
     }
     const ports = portsOf(spec, path, made, mistakes);
@@ -94,6 +96,7 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     base: settings.base,
     clients,
     ...(callbacks.length === 0 ? {} : { callbacks }),
+    ...(landings.length === 0 ? {} : { landings }),
     grants: [{ service, token: `\${secret:token-${service}}`, registers: [...grants].sort() }],
   };
   const unique = dedupe(doors);

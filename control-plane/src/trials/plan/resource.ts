@@ -25,6 +25,8 @@ export interface ResourceMade {
   readonly client?: MunicipalityConfig['clients'][number];
   /** Where the municipality calls the service. */
   readonly callback?: NonNullable<MunicipalityConfig['callbacks']>[number];
+  /** Where people land whom another service hands over. */
+  readonly landing?: NonNullable<MunicipalityConfig['landings']>[number];
   /** Registers and channels that it grants. */
   readonly grants?: readonly string[];
   /** Bytes of a volume, mounted where the container says. */

@@ -14,6 +14,7 @@ import type { Faults } from '../faults.ts';
 import { dossiersOf } from '../systems/dossiers/records.ts';
 import { NobodyFits } from '../town/town.ts';
 import type { Address, Person } from '../town/types.ts';
+import { handoverLevers } from './handovers.ts';
 import { notificationLevers } from './notifications.ts';
 
 /** Only what the contract names leaves by the levers. */
@@ -140,6 +141,7 @@ export function levers(shared: Shared, faults: Faults): Hono {
   });
   const facts = () => ({ profile: town.profile, seed: town.seed, date: town.date, residents: town.people.count });
   app.route('/', notificationLevers(shared));
+  app.route('/', handoverLevers(shared));
   app.route('/', evidenceRoutes(spool, facts));
   return app;
 }

@@ -27,6 +27,7 @@ export const CONFIG = {
         'magda',
         'notificaties',
         'burgerprofiel',
+        'wasco',
       ],
     },
     { service: 'ander', token: 'token-ander', registers: ['personen', 'dossiers'] },
