@@ -192,6 +192,18 @@ export const KINDS = {
     purpose: z.string(),
     honeytoken: z.boolean(),
   }),
+  /** The municipality told a service what became of its message, or tried to. */
+  callback: z.object({
+    service: z.string(),
+    /** The same at each attempt (header webhook-id). */
+    callback: z.string(),
+    event: z.string(),
+    attempt: z.int().positive(),
+    /** What the service answered; 0: nothing. */
+    status: z.number(),
+    failure: z.enum(['unreachable', 'timeout', 'redirect']).optional(),
+    outcome: z.enum(['accepted', 'retry', 'given-up']),
+  }),
   /** What changed in the town during a scenario. */
   'register-diff': z.object({
     scenario: z.string(),

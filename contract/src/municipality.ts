@@ -45,6 +45,19 @@ export const municipalityConfigSchema = z.strictObject({
       registers: z.array(z.string()),
     }),
   ),
+  /** Where services hear what became of their messages: one per notification-channel resource. */
+  callbacks: z
+    .array(
+      z.strictObject({
+        service: z.string(),
+        url: z.string(),
+        /** `whsec_` and base64, as Standard Webhooks has it. */
+        secret: z.string(),
+      }),
+    )
+    .optional(),
+  /** Where services have people land whom another hands over: one per handover resource. */
+  landings: z.array(z.strictObject({ service: z.string(), url: z.url() })).optional(),
 });
 export type MunicipalityConfig = z.infer<typeof municipalityConfigSchema>;
 
@@ -190,6 +203,9 @@ export interface CaseSeen {
  * `POST /rules` RuleChange → RuleSeen: values of a local process change from a day on · `GET /rules/:process` → {rules: RuleSeen[]}
  * `GET /cases?process&subject` → {cases: CaseSeen[]} · `POST /cases/:process/:id` {activity, note?} → CaseSeen: what a civil
  * servant does with a case (409 with `why` when the process does not let it)
+ * `GET /notifications?subject=p-1` → {notifications: NotificationSeen[]} · `POST /notifications/:id/open`: the citizen
+ * reads it (409 with `why` unless it is in the box) · `POST /people/:id/channel` {channel}: how the citizen wants messages
+ * `POST /handovers` {subject, to (a service), purpose, context?} → {id, link, expires}: the town's desk sends somebody on
  * `POST /login-mode` {mode: 'good' | HostileMode} : how the next tokens are made
  */
 export const HOSTILE_MODES = [
@@ -202,6 +218,26 @@ export const HOSTILE_MODES = [
   'rotated-key',
 ] as const;
 export type HostileMode = (typeof HOSTILE_MODES)[number];
+
+/** A message of a service to a citizen, and what the service was told of it. */
+export interface NotificationSeen {
+  readonly id: string;
+  readonly service: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly text: string;
+  readonly status: 'verzonden' | 'afgeleverd' | 'gelezen' | 'geweigerd' | 'onbestelbaar';
+  /** Why it was refused or could not be delivered. */
+  readonly reason: string | undefined;
+  readonly at: string;
+  readonly callbacks: readonly {
+    readonly status: string;
+    readonly state: 'wacht' | 'aangenomen' | 'opgegeven';
+    readonly attempts: number;
+    /** Status of the last answer; 0: none. */
+    readonly answer: number | undefined;
+  }[];
+}
 
 export interface DossierSeen {
   readonly id: string;

@@ -76,9 +76,18 @@ const containerSchema = z.strictObject({
     .describe('Bounds of processor and memory.'),
 });
 
-export const RESOURCE_TYPES = ['route', 'oidc-client', 'register', 'dossier-channel', 'volume', 'postgres'] as const;
+export const RESOURCE_TYPES = [
+  'route',
+  'oidc-client',
+  'register',
+  'dossier-channel',
+  'notification-channel',
+  'handover',
+  'volume',
+  'postgres',
+] as const;
 /** Specified, and not built yet. */
-export const LATER_TYPES = ['notification-channel', 'mail', 'mysql', 'redis', 's3', 'queue'] as const;
+export const LATER_TYPES = ['mail', 'mysql', 'redis', 's3', 'queue'] as const;
 
 /** Annotations do nothing in Score, nor here. */
 const annotated = z.strictObject({ annotations: z.record(z.string(), z.string()).optional() });

@@ -78,6 +78,8 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
   const secrets: Record<string, string> = {};
   for (const need of planned.secrets) {
     if (need.kind === 'random') secrets[need.name] = derived(asked.seed, need.name);
+    if (need.kind === 'webhook-secret')
+      secrets[need.name] = `whsec_${Buffer.from(derived(asked.seed, need.name)).toString('base64')}`;
     if (need.kind === 'signing-key')
       Object.assign(secrets, signingSecrets(need.name, rsaKey(derived(asked.seed, need.name), need.name)));
     if (need.kind !== 'env') continue;
@@ -110,6 +112,9 @@ export function prepare(release: Release, asked: Asked, port: number): Prepared 
           ? {}
           : { key: Object.fromEntries(Object.entries(key).map(([name, text]) => [name, fill(text)])) }),
       })),
+      ...(town.callbacks === undefined
+        ? {}
+        : { callbacks: town.callbacks.map((callback) => ({ ...callback, secret: fill(callback.secret) })) }),
       grants: town.grants.map((grant) => ({ ...grant, token: fill(grant.token) })),
     },
     variables: filled(fill),

@@ -18,6 +18,7 @@ const SOURCES_OF: Readonly<Record<Kind, readonly Source[]>> = {
   fault: ['municipality', 'runner'],
   'register-access': ['municipality'],
   'register-diff': ['municipality', 'runner'],
+  callback: ['municipality'],
   login: ['municipality'],
   'isolation-probe': ['probe'],
   image: ['engine'],

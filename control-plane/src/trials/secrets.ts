@@ -20,6 +20,7 @@ export async function makeSecrets(needs: readonly SecretNeed[], envFile: string)
   const secrets: Record<string, string> = {};
   for (const need of needs) {
     if (need.kind === 'random') secrets[need.name] = randomBytes(24).toString('base64url');
+    if (need.kind === 'webhook-secret') secrets[need.name] = `whsec_${randomBytes(32).toString('base64')}`;
     if (need.kind === 'mask-key') secrets[need.name] = randomBytes(32).toString('hex');
     if (need.kind === 'signing-key') Object.assign(secrets, signingSecrets(need.name, await newSigningKey()));
     if (need.kind === 'env') {

@@ -22,6 +22,10 @@ export interface Context {
   readonly spool: Spool;
   /** How the next tokens are made; turned by the levers. */
   readonly loginMode: { mode: 'good' | HostileMode };
+  /** Calls a service, by the municipality's own door to it. Rejects when nothing answers. */
+  call(request: Request): Promise<Response>;
+  /** Aborts when the municipality closes: what a system does by itself ends then. */
+  readonly closed: AbortSignal;
   /** `https://login.vlavirgem.test` */
   origin(host: string): string;
   /** Adds a register-access record for this system; says itself whether the person is a honeytoken. */
@@ -40,6 +44,8 @@ export interface Shared {
   readonly loginMode: { mode: 'good' | HostileMode };
   readonly scheme: 'http' | 'https';
   own(request: Request): Promise<Response>;
+  readonly call: (request: Request) => Promise<Response>;
+  readonly closed: AbortSignal;
   /** All that was handed over, for the levers' accounting. */
   readonly accounts: Accounts;
   /** Hears of it at once, in the async context of the call. */

@@ -32,6 +32,8 @@ export interface OpenOptions {
   readonly spool?: number;
   /** SQLite file of what happens; default in memory. */
   readonly file?: string;
+  /** How services are called; default over the network. */
+  readonly call?: Shared['call'];
   /** Hears of each person's data that is handed over. */
   readonly told?: Shared['told'];
 }
@@ -50,6 +52,7 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     cap: options.spool ?? 16 * 1024 * 1024,
     now: () => ({ wall: clock.wall(), lab: clock.lab() }),
   });
+  const closing = new AbortController();
   const faults = new Faults(spool, config.seed);
   const shared: Shared = {
     config,
@@ -60,6 +63,8 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     scheme,
     own: (request) => fetch(request),
     accounts: new Accounts(),
+    call: options.call ?? ((request) => globalThis.fetch(request)),
+    closed: closing.signal,
     ...(options.told === undefined ? {} : { told: options.told }),
   };
   const fetch: Municipality['fetch'] = await serve(systems, shared, faults);
@@ -69,6 +74,9 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     control: async (request) => lab.fetch(request),
     shared,
     hosts: [...new Set([...[...systems.values()].map(({ host }) => host), INDEX_HOST])],
-    close: () => town.close(),
+    close: () => {
+      closing.abort();
+      town.close();
+    },
   };
 }

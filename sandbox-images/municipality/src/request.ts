@@ -12,7 +12,7 @@ const MOST_ON_PAGE = 500;
 const type = (name: string): string => `urn:be.vlavirgem:${name}`;
 export const refuse = (
   c: Context,
-  status: 400 | 401 | 403 | 404 | 406 | 409 | 413 | 415 | 422,
+  status: 400 | 401 | 403 | 404 | 406 | 409 | 410 | 413 | 415 | 422,
   name: string,
   title: string,
   detail: string,

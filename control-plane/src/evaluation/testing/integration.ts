@@ -49,6 +49,15 @@ const call = (make: EvidenceMaker, host: string, path: string, more: Parameters<
     told: { 'content-type': 'application/ld+json' },
     ...more,
   });
+/** The town tells of a message: what the attempts met, one after the other. */
+const told = (make: EvidenceMaker, ...answers: number[]) => {
+  call(make, 'notificaties', '/v1/notificaties', { method: 'POST', status: 201 });
+  answers.forEach((status, n) => {
+    const outcome = status >= 200 && status < 300 ? 'accepted' : 'retry';
+    const event = 'notificatie.afgeleverd';
+    make.add('callback', { service: 'loket', callback: 'c1', event, attempt: n + 1, status, outcome });
+  });
+};
 const alive = (
   make: EvidenceMaker,
   what: 'ready' | 'exited' | 'stopped',
@@ -110,6 +119,11 @@ export const integration: readonly Example[] = [
       call(m, 'basisregisters', '/v2/straten', {
         body: `{"volgende": "https://basisregisters.${BASE}/v2/straten?offset=2"}`,
       }),
+  },
+  {
+    audit: 'integration/notifications/callback-taken',
+    good: (m) => told(m, 502, 204),
+    bad: (m) => told(m, 502, 401),
   },
   {
     audit: 'integration/standards/status-published',

@@ -38,6 +38,8 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
   const workloads: Workload[] = [];
   const doors: Door[] = [];
   const clients: MunicipalityConfig['clients'] = [];
+  const callbacks: NonNullable<MunicipalityConfig['callbacks']> = [];
+  const landings: NonNullable<MunicipalityConfig['landings']> = [];
   const grants = new Set<string>();
   let front: { workload: string; port: number; spec: WorkloadSpec } | undefined;
 
@@ -51,6 +53,8 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
       needs.push(...(one.secrets ?? []));
       notes.push(...(one.notes ?? []));
       if (one.client !== undefined) clients.push(one.client);
+      if (one.callback !== undefined) callbacks.push(one.callback);
+      if (one.landing !== undefined) landings.push(one.landing);
       for (const grant of one.grants ?? []) grants.add(grant);
     }
     const ports = portsOf(spec, path, made, mistakes);
@@ -92,6 +96,8 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     base: settings.base,
     levers: LEVERS_KEY,
     clients,
+    ...(callbacks.length === 0 ? {} : { callbacks }),
+    ...(landings.length === 0 ? {} : { landings }),
     grants: [{ service, token: `\${secret:token-${service}}`, registers: [...grants].sort() }],
   };
   const unique = dedupe(doors);

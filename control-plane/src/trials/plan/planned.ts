@@ -4,7 +4,7 @@ import type { PlayOrder } from '@proeftuin/contract/play';
 
 /** A secret that a plan refers to and that is made when the trial starts. */
 export type SecretNeed =
-  | { readonly name: string; readonly kind: 'random' | 'mask-key' }
+  | { readonly name: string; readonly kind: 'random' | 'mask-key' | 'webhook-secret' }
   /** An RSA key as a private JWK; its modulus is the secret `<name>-n`. */
   | { readonly name: string; readonly kind: 'signing-key' }
   | { readonly name: string; readonly kind: 'env'; readonly env: string }

@@ -23,6 +23,10 @@ export interface ResourceMade {
   readonly workloads?: readonly Workload[];
   readonly secrets?: readonly SecretNeed[];
   readonly client?: MunicipalityConfig['clients'][number];
+  /** Where the municipality calls the service. */
+  readonly callback?: NonNullable<MunicipalityConfig['callbacks']>[number];
+  /** Where people land whom another service hands over. */
+  readonly landing?: NonNullable<MunicipalityConfig['landings']>[number];
   /** Registers and channels that it grants. */
   readonly grants?: readonly string[];
   /** Bytes of a volume, mounted where the container says. */

@@ -3,7 +3,7 @@ import type { RemoteDocument } from 'jsonld/jsonld-spec.js';
 import { Parser, Store } from 'n3';
 import type { z } from 'zod';
 import type { Municipality } from '../open.ts';
-import { asService, BASE } from '../testing/open.ts';
+import { asService, BASE, TOKEN } from '../testing/open.ts';
 
 /** One kind of record: how many a town has, and what must hold of each. */
 export interface Check {
@@ -16,6 +16,12 @@ export interface Check {
 }
 
 export const defineCheck = (check: Check): Check => check;
+
+interface Init {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
 /** What does not hold of a record. */
 export class Wrong extends Error {}
@@ -39,10 +45,14 @@ export class Asker {
     this.m = m;
   }
 
+  /** A call as that service; `init` is laid over it. */
+  request(host: string, path: string, init: Init = {}): Request {
+    const headers = { ...asService({ 'x-api-key': TOKEN }), ...init.headers };
+    return new Request(`https://${host}.${BASE}${path}`, { ...init, headers });
+  }
   /** The text of a 200; Wrong for anything else. */
-  async text(host: string, path: string, init: RequestInit = {}): Promise<string> {
-    const headers = { ...asService({ 'x-api-key': 'token-loket' }), ...init.headers };
-    const answer = await this.m.fetch(new Request(`https://${host}.${BASE}${path}`, { ...init, headers }));
+  async text(host: string, path: string, init: Init = {}): Promise<string> {
+    const answer = await this.m.fetch(this.request(host, path, init));
     const text = await answer.text();
     // Nobody reads the accounting of a conformance run.
     this.m.shared.accounts.clear();

@@ -3,6 +3,7 @@ import { discover } from '@proeftuin/contract/discover';
 import type { Profile } from '@proeftuin/contract/municipality';
 import { z } from 'zod';
 import type { Municipality } from '../open.ts';
+import { CLIENT_SETTINGS } from '../systems/login/testing/browser.ts';
 import { FEEDS } from '../systems/wijzigingen/feeds.ts';
 import { CONFIG, openSmall } from '../testing/open.ts';
 import { Dice, stream } from '../town/dice.ts';
@@ -50,9 +51,11 @@ export const openPart = ({ profile, seed, population }: Part): Promise<Municipal
     profile,
     seed,
     population,
+    clients: [CLIENT_SETTINGS],
+    landings: [{ service: 'ander', url: 'https://ander.dienst.test/welkom' }],
     grants: CONFIG.grants.map((grant) => ({
       ...grant,
-      registers: [...grant.registers, ...FEEDS.map(({ names }) => names.register)],
+      registers: [...grant.registers, 'wasco', ...FEEDS.map(({ names }) => names.register)],
     })),
   });
 

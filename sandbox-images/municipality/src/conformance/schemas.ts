@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** What right answers are of the registers that have no schema of their own: fields and code lists of the published interfaces. */
-const NIS = z.string().regex(/^\d{5}$/);
-const POSTAL = z.string().regex(/^\d{4}$/);
+export const NIS = z.string().regex(/^\d{5}$/);
+export const POSTAL = z.string().regex(/^\d{4}$/);
 const objectId = z.string().regex(/^\d{6,9}$/);
 const spelled = z.strictObject({ spelling: z.string().min(1), taal: z.enum(['nl', 'fr', 'de', 'en']) });
-const named = z.strictObject({ geografischeNaam: spelled });
-const identifierOf = (kind: string, id: z.ZodType<string> = objectId) =>
+export const named = z.strictObject({ geografischeNaam: spelled });
+export const identifierOf = (kind: string, id: z.ZodType<string> = objectId) =>
   z
     .strictObject({
       id: z.string(),
@@ -79,10 +79,11 @@ export const buildingSchema = z.strictObject({
   percelen: z.array(link).length(1),
 });
 
+export const parcelId = z.string().regex(/^\d{5}[A-Z]\d{4}-00[A-Z]\d{3}$/);
 export const parcelSchema = z.strictObject({
   ...context,
   '@type': z.literal('Perceel'),
-  identificator: identifierOf('perceel', z.string().regex(/^\d{5}[A-Z]\d{4}-00[A-Z]\d{3}$/)),
+  identificator: identifierOf('perceel', parcelId),
   caPaKey: z.string().regex(/^\d{5}[A-Z]\d{4}\/00[A-Z]\d{3}$/),
   perceelStatus: z.enum(['gerealiseerd', 'gehistoreerd']),
   adressen: z.array(link).min(1),
@@ -157,3 +158,19 @@ export const personSchema = z.strictObject({
   onderneming: z.strictObject({ ondernemingsnummer: z.string().regex(/^[01]\d{9}$/) }).nullable(),
 });
 export const householdSchema = z.strictObject({ leden: z.array(z.strictObject({ insz: INSZ })).min(1) });
+
+/** RFC 7517, public halves alone. */
+export const keySetSchema = z.strictObject({
+  keys: z
+    .array(
+      z.strictObject({
+        kty: z.literal('RSA'),
+        use: z.literal('sig'),
+        alg: z.literal('RS256'),
+        kid: z.string(),
+        e: z.string(),
+        n: z.string(),
+      }),
+    )
+    .min(1),
+});

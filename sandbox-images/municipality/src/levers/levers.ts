@@ -15,6 +15,8 @@ import { dossiersOf } from '../systems/dossiers/records.ts';
 import { NobodyFits } from '../town/town.ts';
 import type { Address, Person } from '../town/types.ts';
 import { accountRoutes } from './account.ts';
+import { handoverLevers } from './handovers.ts';
+import { notificationLevers } from './notifications.ts';
 import { processLevers } from './processes.ts';
 import { registerRoutes } from './registers.ts';
 
@@ -153,5 +155,7 @@ function levers(shared: Shared, faults: Faults): Hono {
   });
   app.route('/', registerRoutes(town.happened));
   app.route('/', accountRoutes(shared));
+  app.route('/', notificationLevers(shared));
+  app.route('/', handoverLevers(shared));
   return app;
 }

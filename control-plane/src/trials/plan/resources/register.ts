@@ -14,6 +14,7 @@ const REGISTERS = {
   gebouwen: ['basisregisters', '/v2'],
   gebouweenheden: ['basisregisters', '/v2'],
   percelen: ['basisregisters', '/v2'],
+  burgerprofiel: ['burgerprofiel', '/v1'],
   ondernemingen: ['ondernemingen', '/v1'],
   verenigingen: ['verenigingen', '/v1'],
   producten: ['producten', '/v1'],

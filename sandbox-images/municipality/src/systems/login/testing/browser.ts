@@ -10,6 +10,16 @@ export const CLIENT = {
 export const BASE = 'vlavirgem.test';
 export const ISSUER = `https://login.${BASE}`;
 
+/** The client as the town knows it. */
+export const CLIENT_SETTINGS = {
+  service: 'loket',
+  clientId: CLIENT.id,
+  clientSecret: CLIENT.secret,
+  redirectUris: [CLIENT.redirect],
+  postLogoutRedirectUris: ['https://loket.dienst.test/'],
+  scopes: ['openid', 'profile', 'rrn'],
+};
+
 export const openTestTown = (more: object = {}): Promise<Municipality> =>
   openMunicipality({
     v: 1,
@@ -17,17 +27,7 @@ export const openTestTown = (more: object = {}): Promise<Municipality> =>
     seed: 'aanmelden',
     population: 400,
     base: BASE,
-    clients: [
-      {
-        service: 'loket',
-        clientId: CLIENT.id,
-        clientSecret: CLIENT.secret,
-        redirectUris: [CLIENT.redirect],
-        postLogoutRedirectUris: ['https://loket.dienst.test/'],
-        scopes: ['openid', 'profile', 'rrn'],
-        ...more,
-      },
-    ],
+    clients: [{ ...CLIENT_SETTINGS, ...more }],
     grants: [],
   });
 

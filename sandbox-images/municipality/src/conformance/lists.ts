@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Municipality } from '../open.ts';
+import { listSchema } from '../systems/ondernemingen/schema.ts';
+import { foundSchema } from '../systems/verenigingen/schema.ts';
+import { identifierOf, NIS, named, POSTAL, parcelId } from './schemas.ts';
+
+/** A list that is walked page by page. */
+export interface List {
+  readonly host: string;
+  readonly path: string;
+  /** What it calls its items. */
+  readonly items: string;
+  readonly schema: z.ZodType;
+  /** How many there are in all. */
+  total(m: Municipality): number;
+  /** Base registers also count: `/totaal-aantal`. */
+  readonly counts: boolean;
+  /** Says by `volgende` where it goes on. */
+  readonly leads: boolean;
+}
+
+const base = (
+  register: string,
+  type: string,
+  kind: string,
+  total: List['total'],
+  more: z.ZodRawShape,
+  { id, items = register }: { id?: z.ZodType<string>; items?: string } = {},
+): List => ({
+  host: 'basisregisters',
+  path: `/v2/${register}`,
+  items,
+  schema: z.strictObject({
+    '@context': z.url(),
+    [items]: z.array(
+      z.strictObject({ '@type': z.literal(type), identificator: identifierOf(kind, id), detail: z.url(), ...more }),
+    ),
+    volgende: z.url().optional(),
+  }),
+  total,
+  counts: true,
+  leads: true,
+});
+
+const property = ['gepland', 'inAanbouw', 'gerealiseerd', 'gehistoreerd', 'nietGerealiseerd'] as const;
+const naming = ['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd'] as const;
+
+/** The lists of every register that has one, with what their items are. */
+export const LISTS: readonly List[] = [
+  base('adressen', 'Adres', 'adres', (m) => m.shared.town.addresses.count, {
+    huisnummer: z.string().regex(/^[1-9]\d{0,3}[A-Z]?$/),
+    busnummer: z.string().optional(),
+    volledigAdres: named,
+    adresStatus: z.enum(naming),
+  }),
+  base('straatnamen', 'Straatnaam', 'straatnaam', (m) => m.shared.town.streets.count, {
+    straatnaam: named,
+    homoniemToevoeging: named.optional(),
+    straatnaamStatus: z.enum(naming),
+  }),
+  base(
+    'gemeenten',
+    'Gemeente',
+    'gemeente',
+    (m) => m.shared.town.municipalities.length,
+    { gemeentenaam: named, gemeenteStatus: z.enum(['voorgesteld', 'inGebruik', 'gehistoreerd']) },
+    { id: NIS },
+  ),
+  base(
+    'postinfo',
+    'PostInfo',
+    'postinfo',
+    (m) => m.shared.town.municipalities.flatMap(({ postal }) => postal).length,
+    { postInfoStatus: z.enum(['gerealiseerd', 'gehistoreerd']), postnamen: z.array(named).min(1) },
+    { id: POSTAL, items: 'postInfoObjecten' },
+  ),
+  base('gebouwen', 'Gebouw', 'gebouw', (m) => m.shared.town.buildings.count, { gebouwStatus: z.enum(property) }),
+  base('gebouweenheden', 'Gebouweenheid', 'gebouweenheid', (m) => m.shared.town.units.count, {
+    gebouweenheidStatus: z.enum(property),
+  }),
+  base(
+    'percelen',
+    'Perceel',
+    'perceel',
+    (m) => m.shared.town.parcels.count,
+    { caPaKey: z.string(), perceelStatus: z.enum(['gerealiseerd', 'gehistoreerd']) },
+    { id: parcelId },
+  ),
+  {
+    host: 'ondernemingen',
+    path: '/v1/ondernemingen',
+    items: 'ondernemingen',
+    schema: listSchema,
+    total: (m) => m.shared.town.enterprises.count,
+    counts: false,
+    leads: true,
+  },
+  {
+    host: 'verenigingen',
+    path: '/v1/verenigingen/zoeken',
+    items: 'verenigingen',
+    schema: foundSchema,
+    // A search goes no further than 1,000.
+    total: (m) => Math.min(m.shared.town.associations.count, 1_000),
+    counts: false,
+    leads: false,
+  },
+];
