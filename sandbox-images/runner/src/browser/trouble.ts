@@ -20,10 +20,15 @@ export function pageTrouble(thrown: unknown, late: Cause): Trouble {
   return new Trouble(cause ?? 'provider:assertion', message);
 }
 
-/** First lines of a message, without terminal colours and call logs. */
+/** First lines of a message, without terminal colours and call logs, for whoever never heard of Playwright. */
 const plain = (message: string): string =>
   message
     .replaceAll(/\u001b\[[0-9;]*m/g, '')
     .split(/\nCall log:/)[0]
     ?.trim()
+    .replace(
+      /^page\.\w+: Timeout (\d+)ms exceeded\.?$/,
+      (_, ms) => `the page was not whole after ${Number(ms) / 1000} s`,
+    )
+    .replace(/^page\.\w+: net::ERR_TOO_MANY_REDIRECTS at /, 'it redirects again and again: ')
     .slice(0, 300) ?? '';
