@@ -12,6 +12,7 @@ const root = new URL('..', import.meta.url).pathname;
 const CASES: Readonly<Record<string, readonly string[]>> = {
   'static-site quick': ['static-site'],
   'verhuisloket quick': ['verhuisloket'],
+  'verhuisloket core': ['verhuisloket', '--suite', 'core'],
   'verhuisloket full': ['verhuisloket', '--suite', 'full'],
   'verhuisloket one audit': ['verhuisloket', '--only', 'security/session/csrf-refused'],
   'one audit in antwerpen': ['verhuisloket', '--only', 'security/session/csrf-refused', '--profile', 'antwerpen'],

@@ -6,7 +6,7 @@ import { DIMENSIONS } from '@proeftuin/contract/scorecard';
 import { z } from 'zod';
 import { audits } from '../control-plane/src/evaluation/registry.ts';
 import { rubricOf } from '../control-plane/src/evaluation/rubric/rubrics.ts';
-import { DEFECTS } from '../sandbox-images/providers/verhuisloket/defects.ts';
+import { DEFECTS, UNBROKEN } from '../sandbox-images/providers/verhuisloket/defects.ts';
 
 /** `make docs`: writes the pages of docs/ that follow from code. Each by its name in docs/. */
 export const PAGES: Readonly<Record<string, () => string>> = {
@@ -29,7 +29,11 @@ function errorsPage(): string {
 function auditsPage(): string {
   const { levels } = rubricOf('v1');
   const gateOf = (id: string) => levels.find(({ gates }) => gates.includes(id))?.id ?? '';
-  const planted = (id: string) => DEFECTS.filter(({ breaks }) => breaks.includes(id)).map((d) => d.id);
+  const planted = (id: string) => [
+    ...DEFECTS.filter(({ breaks }) => breaks.includes(id)).map((d) => d.id),
+    ...DEFECTS.filter(({ asks = [] }) => asks.includes(id)).map((d) => `${d.id} (asks for a person)`),
+    ...(UNBROKEN[id] === undefined ? [] : [`none: ${UNBROKEN[id]}`]),
+  ];
   const columns = ['audit', 'holds when', 'severity', 'gate of', 'requirements', 'planted defects'];
   const parts = DIMENSIONS.map((dimension) => {
     const rows = audits

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '@proeftuin/contract/scorecard';
-import { DEFECTS } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
+import { DEFECTS, manifestWith } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
 import { openTestLab, provider } from '../testing/lab.ts';
 import { compare, type Found, type PlantedDefect, table } from './matrix.ts';
 
@@ -24,11 +24,24 @@ const chosen = DEFECTS.filter(({ id }) => only === undefined || only.includes(id
 
 const suiteOf = (defect: PlantedDefect) => defect.suite ?? 'quick';
 
+const out = join(provider('..'), '..', 'out', 'detection');
+/** The folder of the service: its own, or a copy with the defect's manifest. */
+function serviceWith(defect: (typeof DEFECTS)[number]): string {
+  const folder = provider('verhuisloket');
+  if (defect.manifest === undefined) return folder;
+  const copy = join(out, defect.id, 'service');
+  for (const part of ['Dockerfile', 'dist']) cpSync(join(folder, part), join(copy, part), { recursive: true });
+  writeFileSync(
+    join(copy, 'proeftuin.yaml'),
+    manifestWith(defect, readFileSync(join(folder, 'proeftuin.yaml'), 'utf8')),
+  );
+  return copy;
+}
+
 const begin = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
 const lab = await openTestLab();
-const out = join(provider('..'), '..', 'out', 'detection');
 mkdirSync(out, { recursive: true });
 try {
   const goods = new Map<string, Report>();
@@ -47,7 +60,7 @@ try {
   const waiting = [...chosen];
   const work = async () => {
     for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) {
-      const bad = await lab.try(provider('verhuisloket'), {
+      const bad = await lab.try(serviceWith(defect), {
         suite: suiteOf(defect),
         out: join(out, defect.id),
         defects: defect.id,
@@ -59,7 +72,8 @@ try {
       found.push(result);
       const missed = result.missed.length === 0 ? '' : `  MISSED ${result.missed.join(', ')}`;
       const alarms = result.falseAlarms.length === 0 ? '' : `  FALSE ALARM ${result.falseAlarms.join(', ')}`;
-      say(`${found.length} of ${chosen.length}: ${defect.id}${missed}${alarms}`);
+      const busy = result.busy.length === 0 ? '' : `  too busy to tell ${result.busy.join(', ')}`;
+      say(`${found.length} of ${chosen.length}: ${defect.id}${missed}${busy}${alarms}`);
     }
   };
   await Promise.all([work(), work()]);

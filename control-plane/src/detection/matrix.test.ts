@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseManifest } from '@proeftuin/contract/manifest/parse';
 import type { AuditResult, Report } from '@proeftuin/contract/scorecard';
 import { expect, test } from 'vitest';
-import { DEFECTS } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
+import { openTown } from '../../../sandbox-images/municipality/src/town/town.ts';
+import { DEFECTS, manifestWith, UNBROKEN } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
 import { MARKUP } from '../../../sandbox-images/providers/verhuisloket/src/planted-markup.ts';
+import { STRANGER } from '../../../sandbox-images/providers/verhuisloket/src/town.ts';
+import { BUSY } from '../evaluation/reasons.ts';
 import { audits } from '../evaluation/registry.ts';
 import { compare, table, wilson } from './matrix.ts';
 
@@ -38,6 +42,15 @@ test('an audit that stays silent is a miss, an error of the lab is an alarm', ()
   });
 });
 
+test('time that a busy machine could not measure is neither found nor missed', () => {
+  const bad = report([{ ...audit('security/a/one', 'not-run'), reason: BUSY }]);
+  expect(compare({ id: 'd', breaks: ['security/a/one'] }, good, bad)).toMatchObject({
+    detected: [],
+    missed: [],
+    busy: ['security/a/one'],
+  });
+});
+
 test("Wilson's interval of 0 of 10 and 10 of 10", () => {
   expect(wilson(0, 10)[1]).toBeCloseTo(0.278, 2);
   expect(wilson(10, 10)[0]).toBeCloseTo(0.722, 2);
@@ -53,12 +66,46 @@ test('the table counts by dimension', () => {
 test('each defect that verhuisloket can have planted is in the matrix, and each of the matrix can be planted', async () => {
   const sources = fileURLToPath(new URL('../../../sandbox-images/providers/verhuisloket/src/', import.meta.url));
   const code = readdirSync(sources).map((file) => readFileSync(join(sources, file), 'utf8'));
-  const asked = code.flatMap((text) => [...text.matchAll(/planted\('([\w-]+)'\)/g)].map(([, id]) => id));
+  const asked = code.flatMap((text) => [...text.matchAll(/planted\('([\w-]+)'\)/g)].map(([, id = '']) => id));
   const planted = new Set([...asked, ...Object.keys(MARKUP)]);
-  expect([...planted].toSorted()).toEqual(DEFECTS.map(({ id }) => id).toSorted());
+  const known = new Set(DEFECTS.map(({ id }) => id));
+  expect([...planted].filter((id) => !known.has(id))).toEqual([]);
+  const inCode = DEFECTS.filter(({ id, manifest }) => manifest === undefined || planted.has(id));
+  expect(inCode.map(({ id }) => id).toSorted()).toEqual([...planted].toSorted());
+});
+
+test('each defect of the manifest can be written into it, and it is a manifest still', () => {
+  const folder = fileURLToPath(new URL('../../../sandbox-images/providers/verhuisloket/', import.meta.url));
+  const text = readFileSync(join(folder, 'proeftuin.yaml'), 'utf8');
+  for (const defect of DEFECTS.filter(({ manifest }) => manifest !== undefined)) {
+    const written = manifestWith(defect, text);
+    expect(written).not.toBe(text);
+    expect(parseManifest(written, `${defect.id}.yaml`)).toMatchObject({ ok: true });
+  }
+  expect(() => manifestWith({ id: 'd', manifest: [['no such words', '']] }, text)).toThrow('not once');
+});
+
+test('the stranger of the planted defects is a honeytoken of the town that detection plays in', () => {
+  const { people } = openTown({ profile: 'aalter', seed: '309' });
+  const person = people.byInsz(STRANGER);
+  expect(person !== undefined && people.isHoneytoken(person.id)).toBe(true);
+});
+
+test('each audit has a planted defect, or a reason why none can be', () => {
+  const meant = new Set(DEFECTS.flatMap(({ breaks, asks = [] }) => [...breaks, ...asks]));
+  const without = audits.map(({ id }) => id).filter((id) => !meant.has(id));
+  expect(without).toEqual(Object.keys(UNBROKEN));
+});
+
+test('an audit that may only suspect a defect must ask for a person that it did not ask for before', () => {
+  const defect = { id: 'd', breaks: [], asks: ['security/a/one'] };
+  const review = report([audit('security/a/one', 'needs-review')]);
+  expect(compare(defect, good, review)).toMatchObject({ detected: ['security/a/one'], missed: [] });
+  expect(compare(defect, review, review)).toMatchObject({ missed: ['security/a/one'] });
+  expect(compare(defect, good, good)).toMatchObject({ missed: ['security/a/one'] });
 });
 
 test('each defect breaks audits that there are', () => {
   const known = new Set(audits.map(({ id }) => id));
-  expect(DEFECTS.flatMap(({ breaks }) => breaks).filter((id) => !known.has(id))).toEqual([]);
+  expect(DEFECTS.flatMap(({ breaks, asks = [] }) => [...breaks, ...asks]).filter((id) => !known.has(id))).toEqual([]);
 });

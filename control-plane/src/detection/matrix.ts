@@ -1,8 +1,11 @@
 import { DIMENSIONS, type Dimension, type Report } from '@proeftuin/contract/scorecard';
+import { BUSY } from '../evaluation/reasons.ts';
 
 export interface PlantedDefect {
   readonly id: string;
   readonly breaks: readonly string[];
+  /** Audits that must leave it to a person. */
+  readonly asks?: readonly string[];
   readonly mayAlsoBreak?: readonly string[];
   readonly suite?: string;
 }
@@ -12,6 +15,8 @@ export interface Found {
   readonly defect: string;
   readonly detected: readonly string[];
   readonly missed: readonly string[];
+  /** Those that measure time, which this machine was too busy for: neither found nor missed. */
+  readonly busy: readonly string[];
   /** Audits that fail, or are an error of the lab, though nothing declares it. */
   readonly falseAlarms: readonly string[];
   /** Audits that said something. */
@@ -22,6 +27,11 @@ export interface Found {
 export function compare(defect: PlantedDefect, good: Report, bad: Report): Found {
   const before = new Map(good.audits.map((audit) => [audit.id, audit.outcome]));
   const failing = new Set(bad.audits.filter((a) => a.outcome === 'fail').map((a) => a.id));
+  const asking = new Set(bad.audits.filter((a) => a.outcome === 'needs-review').map((a) => a.id));
+  const asked = (id: string) => asking.has(id) && before.get(id) !== 'needs-review';
+  const found = new Set([...defect.breaks.filter((id) => failing.has(id)), ...(defect.asks ?? []).filter(asked)]);
+  const busy = new Set(bad.audits.filter((a) => a.outcome === 'not-run' && a.reason?.en === BUSY.en).map((a) => a.id));
+  const meant = [...defect.breaks, ...(defect.asks ?? [])];
   const allowed = [...defect.breaks, ...(defect.mayAlsoBreak ?? [])];
   const declared = (id: string) =>
     allowed.some((pattern) => pattern === id || (pattern.endsWith('*') && id.startsWith(pattern.slice(0, -1))));
@@ -41,8 +51,9 @@ export function compare(defect: PlantedDefect, good: Report, bad: Report): Found
   ) as Record<Dimension, number>;
   return {
     defect: defect.id,
-    detected: defect.breaks.filter((id) => failing.has(id)),
-    missed: defect.breaks.filter((id) => !failing.has(id)),
+    detected: meant.filter((id) => found.has(id)),
+    missed: meant.filter((id) => !found.has(id) && !busy.has(id)),
+    busy: meant.filter((id) => busy.has(id)),
     falseAlarms,
     judged,
   };

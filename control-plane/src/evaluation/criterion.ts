@@ -2,7 +2,7 @@ import type { Severity, Text } from '@proeftuin/contract/scorecard';
 import { defineAudit } from './define.ts';
 import { fail, needsReview, notApplicable, notRun, pass, text } from './outcome.ts';
 import { withoutWeb } from './reasons.ts';
-import { pages } from './views/pages.ts';
+import { type MetPage, pages } from './views/pages.ts';
 import { type Criterion, DECIDED } from './wcag.ts';
 
 interface CriterionAudit {
@@ -10,13 +10,15 @@ interface CriterionAudit {
   readonly severity: Severity;
   readonly failed: Text;
   readonly mend: Text;
+  /** Is it certain after all, of pages on which axe only suspects it? */
+  readonly sure?: (suspected: readonly MetPage[]) => readonly MetPage[];
 }
 
 /**
  * An audit of one WCAG criterion by what axe found on the pages that people met. It finds failures and never proves that
  * the criterion is met (simplified monitoring in the sense of Decision (EU) 2018/1524).
  */
-export function defineCriterion({ sc, ...facts }: CriterionAudit) {
+export function defineCriterion({ sc, sure, ...facts }: CriterionAudit) {
   const { nl, en, rules } = DECIDED[sc];
   const known: readonly string[] = rules;
   const tag = `wcag${sc.replaceAll('.', '')}`;
@@ -42,6 +44,9 @@ export function defineCriterion({ sc, ...facts }: CriterionAudit) {
       const ids = (some: typeof found) => [...new Set(some.map(({ page }) => page.id))];
       const certain = found.filter(({ v }) => v.certain);
       if (certain.length > 0) return fail(ids(certain), told(certain));
+      const surely = new Set(sure?.(found.map(({ page }) => page)) ?? []);
+      const proven = found.filter(({ page }) => surely.has(page));
+      if (proven.length > 0) return fail(ids(proven), told(proven));
       if (found.length > 0)
         return needsReview(
           text('Axe kon het niet met zekerheid zeggen.', 'Axe could not say for certain.'),

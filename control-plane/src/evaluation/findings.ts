@@ -25,7 +25,7 @@ export function findingsOf(judged: readonly Judged[], records: readonly Evidence
       outcome: result.outcome,
       severity: result.severity,
       sentence: sentenceOf(audit, outcome),
-      mend: result.outcome === 'error' ? OUR_TURN : audit.mend,
+      mend: result.outcome === 'error' ? OUR_TURN : (outcome.mend ?? audit.mend),
       evidence: result.evidence,
       details: result.details,
       recheck: `proeftuin try . --only ${result.id}`,

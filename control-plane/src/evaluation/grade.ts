@@ -4,7 +4,8 @@ import { cleanDetails, orderedIds } from './clean.ts';
 import type { TrialContext } from './context.ts';
 import type { Audit } from './define.ts';
 import { findingsOf, type Judged } from './findings.ts';
-import { notApplicable, notRun, type Outcome, text } from './outcome.ts';
+import { notApplicable, notRun, type Outcome } from './outcome.ts';
+import { BUSY } from './reasons.ts';
 import { audits, type PlacedAudit } from './registry.ts';
 import { hashOfRubric, type Rubric } from './rubric/rubric.ts';
 import { gatesInPlay, levelOf, scoreDimension } from './scorecard.ts';
@@ -48,8 +49,7 @@ function judge(audit: Audit, seen: Seen, context: TrialContext, rubric: Rubric):
   return seen.judge(() => {
     const why = audit.unless?.(context);
     if (why !== undefined) return notApplicable(why);
-    if (audit.timeBased && context.load !== undefined && context.load > rubric.busyLoad)
-      return notRun(text('De machine was te druk om tijd te meten.', 'The machine was too busy to measure time.'));
+    if (audit.timeBased && context.load !== undefined && context.load > rubric.busyLoad) return notRun(BUSY);
     const lacking = audit.views.map((view) => seen.lacks(view)).filter((outcome) => outcome !== undefined);
     const worst = lacking.find((outcome) => outcome.outcome === 'error') ?? lacking[0];
     if (worst !== undefined) return worst;

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly reason?: Text;
   /** A more exact sentence than the audit's `failed`. */
   readonly sentence?: Text;
+  /** A more exact first step than the audit's `mend`. */
+  readonly mend?: Text;
   readonly measured?: Measured;
 }
 interface Measured {

@@ -1,6 +1,9 @@
 import type { TrialContext } from './context.ts';
 import { text } from './outcome.ts';
 
+/** Why what depends on speed was not judged. */
+export const BUSY = text('De machine was te druk om tijd te meten.', 'The machine was too busy to measure time.');
+
 /** Common reasons why an audit does not apply to a service. */
 export const withoutLogin = ({ service }: TrialContext) =>
   service.login ? undefined : text('De dienst heeft geen login.', 'The service has no login.');

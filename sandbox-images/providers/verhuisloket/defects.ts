@@ -1,7 +1,14 @@
-/** A defect that is planted in verhuisloket by `DEFECTS=<id>`, and the audits that are meant to find it. */
+/**
+ * A defect that is planted in verhuisloket by `DEFECTS=<id>`, by pieces of its manifest that are written otherwise, or by
+ * both; and the audits that are meant to find it.
+ */
 interface Defect {
   readonly id: string;
   readonly breaks: readonly string[];
+  /** Audits that can only suspect it, and must then leave it to a person (`needs-review`). */
+  readonly asks?: readonly string[];
+  /** What stands in the manifest once, and what stands there instead. */
+  readonly manifest?: readonly (readonly [string, string])[];
   /** What the same mistake may break as well, rightly. */
   readonly mayAlsoBreak?: readonly string[];
   /** The smallest suite that examines it; `quick` when not given. */
@@ -13,7 +20,10 @@ export const DEFECTS: readonly Defect[] = [
   { id: 'no-state', breaks: ['integration/login/state-checked'], suite: 'full' },
   {
     id: 'unchecked-token',
-    breaks: ['signature', 'audience', 'issuer', 'nonce', 'expiry'].map((what) => `integration/login/${what}-checked`),
+    breaks: [
+      'integration/login/alg-none-refused',
+      ...['signature', 'audience', 'issuer', 'nonce', 'expiry'].map((what) => `integration/login/${what}-checked`),
+    ],
     mayAlsoBreak: ['integration/login/*', 'integration/operation/trace-propagated'],
     suite: 'full',
   },
@@ -39,8 +49,8 @@ export const DEFECTS: readonly Defect[] = [
   { id: 'trace-dropped', breaks: ['integration/operation/trace-propagated'] },
   {
     id: 'calls-home',
-    breaks: ['security/container/no-undeclared-egress'],
-    mayAlsoBreak: ['integration/operation/nothing-undeclared-called', 'security/privacy/no-third-parties'],
+    breaks: ['security/container/no-undeclared-egress', 'integration/operation/nothing-undeclared-called'],
+    mayAlsoBreak: ['security/privacy/no-third-parties'],
   },
   { id: 'weak-cookie', breaks: ['security/session/cookie-flags'] },
   {
@@ -79,8 +89,8 @@ export const DEFECTS: readonly Defect[] = [
   { id: 'too-many-fields', breaks: ['security/privacy/fields-minimal'] },
   {
     id: 'asks-again',
-    breaks: ['value/burden/once-only', 'value/burden/fields-asked'],
-    mayAlsoBreak: ['value/burden/prefilled-share', 'experience/forms/autocomplete-set', 'value/burden/citizen-minutes'],
+    breaks: ['value/burden/once-only', 'value/burden/fields-asked', 'value/burden/prefilled-share'],
+    mayAlsoBreak: ['experience/forms/autocomplete-set', 'value/burden/citizen-minutes'],
   },
   {
     id: 'status-hidden',
@@ -215,4 +225,108 @@ export const DEFECTS: readonly Defect[] = [
   },
   { id: 'long-sentences', breaks: ['experience/language/sentence-length'] },
   { id: 'wrong-language', breaks: ['experience/language/page-language-set'] },
+  { id: 'sound-by-itself', breaks: ['experience/accessibility/audio-control'] },
+  { id: 'film-without-captions', breaks: [], asks: ['experience/accessibility/captions'] },
+  { id: 'two-labels', breaks: [], asks: ['experience/accessibility/labels'] },
+  { id: 'no-way-past-menu', breaks: ['experience/accessibility/bypass-blocks'] },
+  { id: 'scrolls-by-mouse', breaks: ['experience/accessibility/keyboard-reachable'] },
+  { id: 'other-name', breaks: ['experience/accessibility/label-in-name'] },
+  { id: 'fixed-letters', breaks: ['experience/accessibility/text-spacing-inline'] },
+  { id: 'late-page', breaks: ['experience/speed/largest-paint'] },
+  { id: 'jumps', breaks: ['experience/speed/layout-shift'] },
+  { id: 'slow-to-react', breaks: ['experience/speed/interaction-delay'] },
+  {
+    id: 'health-astray',
+    breaks: ['integration/operation/health-answers'],
+    manifest: [['livenessProbe: { httpGet: { path: /health,', 'livenessProbe: { httpGet: { path: /leeft,']],
+  },
+  { id: 'slow-start', breaks: ['integration/operation/starts-in-time'] },
+  {
+    id: 'few-logins',
+    breaks: ['integration/operation/stays-usable'],
+    mayAlsoBreak: ['integration/outcome/task-completed', 'value/reach/end-to-end-digital'],
+  },
+  { id: 'wrong-key', breaks: ['integration/registers/declared-only'] },
+  { id: 'first-page-only', breaks: [], asks: ['integration/registers/pages-followed'] },
+  {
+    id: 'no-product',
+    breaks: ['integration/standards/product-in-ipdc'],
+    manifest: [['products: ["ipdc:1152"]', 'products: []']],
+  },
+  { id: 'anyone-writes', breaks: ['security/access/methods-closed'] },
+  {
+    id: 'as-root',
+    breaks: ['security/container/non-root'],
+    manifest: [['\ncapabilities:', '\nsandbox: { runAs: root }\ncapabilities:']],
+  },
+  {
+    id: 'writable-root',
+    breaks: ['security/container/read-only-root-capable'],
+    manifest: [['\ncapabilities:', '\nsandbox: { writableRoot: true }\ncapabilities:']],
+  },
+  { id: 'looks-up-a-stranger', breaks: ['security/privacy/honeytokens-untouched'] },
+  { id: 'few-at-once', breaks: ['security/resilience/burst-served'], suite: 'full' },
+  {
+    id: 'quicker-before',
+    breaks: ['value/burden/citizen-minutes'],
+    manifest: [['citizenMinutes: 25', 'citizenMinutes: 2']],
+  },
+  {
+    id: 'many-pages',
+    breaks: ['value/burden/steps'],
+    manifest: [
+      [
+        '      - fields:\n          date:',
+        `${'      - { fields: {}, submit: { role: button, name: Verder } }\n'.repeat(6)}      - fields:\n          date:`,
+      ],
+    ],
+  },
+  {
+    id: 'busy-waiting',
+    breaks: ['value/cost/cpu-per-case'],
+    mayAlsoBreak: ['experience/speed/*'],
+    manifest: [['cpu: "500m"', 'cpu: "2"']],
+  },
+  { id: 'plain-json', breaks: ['value/reuse/standards-share'] },
+  {
+    id: 'all-its-own',
+    breaks: ['value/reuse/building-blocks-used'],
+    // A login and registers that are nobody's: nothing of the desk works any more.
+    mayAlsoBreak: ['*'],
+    manifest: [
+      [
+        `    login:
+      {
+        type: oidc-client,
+        params: { redirectPaths: [/callback], postLogoutPaths: [/], scopes: [openid, profile, rrn] },
+      }
+    addresses: { type: register, params: { register: adressen } }
+    people: { type: register, params: { register: personen } }
+    dossiers: { type: dossier-channel }
+`,
+        '',
+      ],
+      ['${resources.login.issuer}', 'https://login.eigen.example'],
+      ['${resources.login.clientId}', 'eigen'],
+      ['${resources.login.clientSecret}', 'eigen'],
+      ['${resources.addresses.url}', 'https://adressen.eigen.example'],
+      ['${resources.people.url}', 'https://personen.eigen.example'],
+      ['${resources.people.token}', 'eigen'],
+      ['${resources.dossiers.url}', 'https://dossiers.eigen.example'],
+      ['${resources.dossiers.token}', 'eigen'],
+    ],
+  },
 ];
+
+/** Audits that no defect of a service can break, and why. */
+export const UNBROKEN: Readonly<Record<string, string>> = {
+  'experience/accessibility/by-hand': 'asks for a person whatever it sees',
+};
+
+/** A manifest with a defect's pieces written into it. Throws when one of them does not stand there exactly once. */
+export function manifestWith(defect: Pick<Defect, 'id' | 'manifest'>, text: string): string {
+  return (defect.manifest ?? []).reduce((now, [from, to]) => {
+    if (now.split(from).length !== 2) throw new Error(`${defect.id}: not once in the manifest: ${from}`);
+    return now.replace(from, () => to);
+  }, text);
+}

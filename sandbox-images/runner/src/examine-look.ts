@@ -57,6 +57,11 @@ function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext
     const person = await town.pick(selection);
     return person === undefined ? undefined : open(person, options);
   };
+  const anyone: LookContext['anyone'] = async (options) => {
+    const opened = (await visitor({ adult: true, household: 1 }, options)) ?? (await visitor({ adult: true }, options));
+    if (opened === undefined) throw new Trouble('lab:municipality-refused', 'nobody in this town is free to look');
+    return opened;
+  };
   return {
     service,
     town,
@@ -71,10 +76,13 @@ function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext
     },
     visitor,
     as: (person) => open(person),
-    async anyone(options) {
-      const opened =
-        (await visitor({ adult: true, household: 1 }, options)) ?? (await visitor({ adult: true }, options));
-      if (opened === undefined) throw new Trouble('lab:municipality-refused', 'nobody in this town is free to look');
+    anyone,
+    async known() {
+      const { session } = props.shared;
+      if (session !== undefined) return open(session.person, { storageState: session.cookies });
+      const opened = await anyone();
+      if (service.login) await opened.login().catch(() => undefined);
+      props.shared.session = { person: opened.person, cookies: await opened.context.storageState() };
       return opened;
     },
   };

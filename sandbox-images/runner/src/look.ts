@@ -22,6 +22,8 @@ export interface LookContext {
   visitor(selection?: Selection, options?: BrowserContextOptions): Promise<Visitor | undefined>;
   /** This very person with a browser. */
   as(person: PersonSeen): Promise<Visitor>;
+  /** Somebody who is logged in where one can be, in a window of their own: one session for all looks that change nothing. */
+  known(): Promise<Visitor>;
   /** As `visitor`, and throws when nobody fits. */
   anyone(options?: BrowserContextOptions): Promise<Visitor>;
   /** Keeps bytes beside the record. */

@@ -83,6 +83,7 @@ export class Player {
       spool: this.#spool,
       examiner: this.#examiner,
       signal: this.#stop.signal,
+      shared: {},
     };
     try {
       await this.#link.warm().catch((thrown: unknown) => {

@@ -5,6 +5,7 @@ import type { Spool } from '@proeftuin/contract/spool';
 import type { Scenario } from '@proeftuin/scenarios/sdk/define';
 import type { Actor, Facts, ServiceUnderTrial, Stage } from '@proeftuin/scenarios/sdk/stage';
 import { expectThat, Trouble } from '@proeftuin/scenarios/sdk/trouble';
+import type { BrowserContext } from 'playwright-core';
 import type { BrowserLink } from './browser/link.ts';
 import { pageTrouble } from './browser/trouble.ts';
 import type { Examiner } from './page/examine.ts';
@@ -20,6 +21,8 @@ export interface Props {
   readonly spool: Spool;
   readonly examiner: Examiner;
   readonly signal: AbortSignal;
+  /** The session that looks share which change nothing. */
+  readonly shared: { session?: { person: PersonSeen; cookies: Awaited<ReturnType<BrowserContext['storageState']>> } };
 }
 
 type Ending = Omit<Data<'scenario'>, 'scenario' | 'capability'>;
@@ -141,7 +144,10 @@ class Scene {
         town.told = { person, address };
       },
       measured: (sheet) => {
-        for (const [key, value] of Object.entries(sheet)) this.#measured[key] = (this.#measured[key] ?? 0) + value;
+        for (const [key, value] of Object.entries(sheet)) {
+          const before = this.#measured[key] ?? 0;
+          this.#measured[key] = key === 'slowest' ? Math.max(before, value) : before + value;
+        }
       },
     });
   }

@@ -25,3 +25,6 @@ export const accesses = defineView({
   uses: ['register-access'],
   of: (evidence) => evidence['register-access'].filter(({ data }) => !data.client.startsWith('gemeente:')),
 });
+
+/** Steps of all stories: rightly none when nobody played one. */
+export const steps = defineView({ needs: [], uses: ['step'], of: (evidence) => evidence.step });

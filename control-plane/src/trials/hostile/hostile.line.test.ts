@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NEXT_STEP } from '../../evaluation/next-step.ts';
 import { renderText } from '../../reports/text.ts';
 import { openTestLab, outcomeOf, type TestLab } from '../../testing/lab.ts';
 import { HOSTILE } from './hostile.ts';
@@ -69,6 +70,13 @@ test.each(chosen)('$id: the trial ends, with an honest report in which nothing i
   const landing = report.scenarios.find(({ id }) => id === 'quick/landing');
   if (hostile.landing === 'ok') expect([landing?.outcome, landing?.message]).toEqual(['ok', undefined]);
   else if (hostile.landing !== undefined) expect(landing?.cause).toMatch(hostile.landing);
+  const next = NEXT_STEP[landing?.cause ?? ''];
+  if (next !== undefined)
+    expect(report.findings.find(({ audit }) => audit === 'integration/outcome/task-completed')?.mend).toEqual(next);
+  for (const finding of report.findings) {
+    expect([finding.id, finding.mend.nl, finding.mend.en]).not.toContain('');
+    expect(finding.recheck).toBe(`proeftuin try . --only ${finding.audit}`);
+  }
   for (const [audit, says] of Object.entries(hostile.told ?? {})) {
     expect([audit, outcomeOf(end, audit)]).toEqual([audit, 'fail']);
     expect(report.audits.find(({ id }) => id === audit)?.details.join('\n')).toMatch(says);

@@ -9,6 +9,11 @@ export interface Hostile {
   readonly long?: true;
 }
 
+/** The first visit fails, and it is told by what. */
+const VISIT = (what: RegExp) => ({
+  'integration/outcome/task-completed': new RegExp(`^quick/landing: opens the service ${what.source}`),
+});
+const NOT_WHOLE = VISIT(/the page was not whole after 10 s$/);
 const ENDED = (how: RegExp) => ({ 'integration/operation/starts': how });
 const SLOW = /^provider:(navigation|hang|crash)$/;
 
@@ -31,13 +36,18 @@ export const HOSTILE: readonly Hostile[] = [
   { id: 'names', landing: 'ok', told: { 'security/privacy/no-third-parties': /elders-vijand\.example/ } },
   // On the wire.
   { id: 'endless-headers', landing: 'provider:status-5xx' },
-  { id: 'slow-headers', long: true },
+  { id: 'slow-headers', landing: 'provider:navigation', told: NOT_WHOLE, long: true },
   { id: 'large-page', landing: SLOW },
   { id: 'endless-page', landing: SLOW },
-  { id: 'slow-page', landing: SLOW, long: true },
-  { id: 'gzip-bomb', landing: SLOW },
+  { id: 'four-gigabytes', landing: SLOW, told: VISIT(/(the page crashed|the page was not whole after 10 s)$/) },
+  { id: 'slow-page', landing: 'provider:navigation', told: NOT_WHOLE, long: true },
+  { id: 'gzip-bomb', landing: SLOW, told: VISIT(/(the page crashed|the page was not whole after 10 s)$/) },
   { id: 'gzip-in-gzip' },
-  { id: 'redirect-loop', landing: 'provider:redirect-loop' },
+  {
+    id: 'redirect-loop',
+    landing: 'provider:redirect-loop',
+    told: VISIT(/it redirects again and again: https:\/\/vijandig\.dienst\.test\//),
+  },
   { id: 'redirects-away' },
   { id: 'cut-body' },
   { id: 'no-answer', landing: 'provider:status-5xx' },
@@ -54,6 +64,11 @@ export const HOSTILE: readonly Hostile[] = [
   { id: 'fork-bomb' },
   { id: 'fills-disk' },
   { id: 'eats-memory', told: ENDED(/oom/) },
-  { id: 'burns-cpu', long: true },
+  {
+    id: 'burns-cpu',
+    landing: 'ok',
+    told: { 'integration/operation/stays-usable': /provider:(hang|navigation)/ },
+    long: true,
+  },
   { id: 'will-not-stop', landing: 'ok', told: { 'integration/operation/stops-cleanly': /ms/ } },
 ];

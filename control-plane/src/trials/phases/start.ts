@@ -79,9 +79,16 @@ export const start: Phase = {
     await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'trial', trial.signal);
     trial.answered = await awaitService(trial, trial.timeouts.start);
     trial.world.progress(trial.answered ? 'it answers' : 'it does not answer');
+    if (trial.answered) await askHealth(trial);
     await noteListening(trial);
   },
 };
+
+/** Asks the liveness probe once, on the record: an audit judges what it answers. */
+async function askHealth(trial: Trial): Promise<void> {
+  const { health } = trial.planned;
+  if (health !== undefined) await trial.hub.call('POST', '/gateway/dial', { ...health, timeout: 3000, record: true });
+}
 
 /** Which sockets it listens on: a service on 127.0.0.1 alone would fail in a pod. */
 async function noteListening(trial: Trial): Promise<void> {

@@ -114,7 +114,8 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     doors: unique,
   });
   notes.push(...adapted(manifest, grade, settings));
-  return { plan, municipality, secrets: needs, service: serviceOf(manifest, origin), ready: readyOf(front), notes };
+  const told = { service: serviceOf(manifest, origin), ready: readyOf(front), health: healthOf(front) };
+  return { plan, municipality, secrets: needs, ...told, notes };
 }
 
 type Where = { service: string; workload: string; origin: string; settings: Settings };
@@ -248,7 +249,18 @@ function serviceOf(manifest: Manifest, origin: string): Planned['service'] {
   };
 }
 
-function readyOf(front: { workload: string; port: number; spec: WorkloadSpec }): Planned['ready'] {
+interface Front {
+  readonly workload: string;
+  readonly port: number;
+  readonly spec: WorkloadSpec;
+}
+
+function healthOf({ workload, spec }: Front): Planned['health'] {
+  const probe = Object.values(spec.containers).find((c) => c.livenessProbe !== undefined)?.livenessProbe?.httpGet;
+  return probe === undefined ? undefined : { workload, port: probe.port, path: probe.path };
+}
+
+function readyOf(front: Front): Planned['ready'] {
   const probe = Object.values(front.spec.containers).find((c) => c.readinessProbe !== undefined)?.readinessProbe;
   return {
     workload: front.workload,

@@ -40,6 +40,8 @@ export interface Planned {
   readonly municipality: MunicipalityConfig;
   readonly secrets: readonly SecretNeed[];
   readonly service: PlayOrder['service'];
+  /** The liveness probe that it declares. */
+  readonly health: { readonly workload: string; readonly port: number; readonly path: string } | undefined;
   /** How readiness is asked; `strict`: a readiness probe must answer below 400. */
   readonly ready: { readonly workload: string; readonly port: number; readonly path: string; readonly strict: boolean };
   /** Adapted for this service, named in the report. */

@@ -5,7 +5,8 @@ import { html, raw } from 'hono/html';
 import { deskRoutes } from './desk.ts';
 import { page, styleOf } from './pages.ts';
 import type { Parts } from './parts.ts';
-import { oneAtATime, plantedRoutes, swallow } from './planted.ts';
+import { fewAtOnce, oneAtATime, plantedRoutes, swallow } from './planted.ts';
+import { SCRIPTED } from './planted-files.ts';
 import { Sessions, seen } from './sessions.ts';
 import { Unavailable } from './town.ts';
 
@@ -28,12 +29,16 @@ export function appOf(parts: Parts): Hono {
       const image = planted('third-party') ? "'self' https://teller.example" : "'self'";
       const script = planted('weak-csp')
         ? "* 'unsafe-inline' 'unsafe-eval'"
-        : planted('mouse-only') || planted('insz-in-storage')
+        : SCRIPTED.some(planted)
           ? "'self'"
           : "'none'";
+      const style = planted('fixed-letters')
+        ? "'unsafe-inline'"
+        : "'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='";
+      const media = planted('sound-by-itself') || planted('film-without-captions') ? " media-src 'self';" : '';
       c.header(
         'content-security-policy',
-        `default-src 'none'; style-src 'self' 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='; img-src ${image}; script-src ${script}; form-action 'self' ${new URL(config.OIDC_ISSUER).origin}; base-uri 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; style-src 'self' ${style};${media} img-src ${image}; script-src ${script}; form-action 'self' ${new URL(config.OIDC_ISSUER).origin}; base-uri 'none'; frame-ancestors 'none'`,
       );
     }
     if (planted('version-banner')) c.header('server', 'Verhuisloket/1.4.0 (Node.js v24.1.0)');
@@ -69,6 +74,7 @@ export function appOf(parts: Parts): Hono {
   );
 
   if (planted('one-at-a-time')) app.use(oneAtATime());
+  if (planted('few-at-once')) app.use(fewAtOnce());
   app.use(
     planted('unbounded-bodies')
       ? async (c, next) => {
@@ -95,6 +101,12 @@ export function appOf(parts: Parts): Hono {
         ),
   );
 
+  let notice = '';
+  if (planted('anyone-writes'))
+    app.put('/', async (c) => {
+      notice = (await c.req.text()).slice(0, 200);
+      return c.text('ok');
+    });
   app.get('/', async (c) => {
     const session = await sessions.current(c);
     return c.html(
@@ -103,6 +115,7 @@ export function appOf(parts: Parts): Hono {
         html`
 <p>Bent u verhuisd binnen de gemeente? Geef het hier door. U hebt uw nieuwe adres nodig, en de datum van de verhuizing.</p>
 <p>${planted('informal-mix') ? 'Heb je vragen? Bel ons gerust, wij helpen jou graag en u krijgt altijd antwoord.' : 'Hebt u vragen? Bel de gemeente. U kunt ook naar het loket komen.'}</p>
+${notice === '' ? raw('') : html`<p>${notice}</p>`}
 <p><a class="button" href="/verhuizen">Verhuizing aangeven</a></p>
 ${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-original-host') ?? new URL(config.PUBLIC_URL).host}/">Vaste link</a></p>` : raw('')}`,
       ),
@@ -110,6 +123,7 @@ ${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-original
   });
 
   app.get('/toegankelijkheid', async (c) => {
+    if (planted('late-page')) await new Promise((done) => setTimeout(done, 3500));
     const session = await sessions.current(c);
     return planted('no-statement')
       ? c.notFound()
@@ -124,7 +138,11 @@ ${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-original
         );
   });
 
+  let logins = 0;
   app.get('/aanmelden', async (c) => {
+    logins += 1;
+    if (planted('few-logins') && logins > 4)
+      return c.html(page({ title: 'Te druk', planted }, html`<p role="alert">Te veel aanmeldingen.</p>`), 503);
     const { to, remember } = await login.begin();
     const back = c.req.query('terug') ?? '/';
     const safe = planted('open-redirect') || /^\/(?![/\\])/.test(back) ? back : '/';

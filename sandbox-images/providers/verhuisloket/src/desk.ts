@@ -140,7 +140,8 @@ ${planted('mouse-only') ? raw('<div class="button" role="button">Verder</div>') 
       all: values.gezin ?? 'nee',
     };
     await sessions.keep(c, data, session.id);
-    return planted('no-redirect') ? dateForm(c, data, '', {}) : c.redirect('/verhuizen/datum', 303);
+    const next = planted('many-pages') ? '/verhuizen/uitleg/1' : '/verhuizen/datum';
+    return planted('no-redirect') ? dateForm(c, data, '', {}) : c.redirect(next, 303);
   });
 
   const dateForm = (c: Context, data: Data, value: string, errors: Data, status: 200 | 422 = 200) =>

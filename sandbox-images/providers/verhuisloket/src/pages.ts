@@ -45,6 +45,7 @@ export const styleOf = (planted: Planted): string =>
       ? '@media (max-width: 50rem) and (min-width: 30rem) { main p { height: 1.6em; overflow: hidden; white-space: nowrap; } }'
       : '',
     planted('links-by-colour') ? 'main p a:not(.button) { text-decoration: none; color: #1d3a4a; }' : '',
+    planted('scrolls-by-mouse') ? '.regels { height: 5rem; overflow-y: auto; }' : '',
     planted('too-wide') ? 'main { min-width: 60rem; }' : '',
   ].join('\n');
 
@@ -62,6 +63,8 @@ export function page({ title, name, csrf, planted }: PageOptions, content: Html 
       ? html`<a href="/aanmelden">Aanmelden</a>`
       : html`<span>Aangemeld als ${name}</span>
           <form method="post" action="/afmelden" style="display:inline"><input type="hidden" name="csrf" value="${csrf ?? ''}"><button class="plain">Afmelden</button></form>`;
+  // A page without a heading, a main part or a way past its menu.
+  const flat = planted('no-way-past-menu');
   const lang = planted('no-language') ? raw('') : raw(` lang="${planted('wrong-language') ? 'en' : 'nl-BE'}"`);
   return html`<!doctype html>
 <html${lang}>
@@ -73,15 +76,14 @@ ${planted('no-viewport') || planted('no-zoom') ? raw('') : raw('<meta name="view
 ${plantedMarkup('head', planted)}
 </head>
 <body>
-<a class="skip" href="#inhoud">Naar de inhoud</a>
+${flat ? raw('') : raw('<a class="skip" href="#inhoud">Naar de inhoud</a>')}
 <header><p>Verhuisloket</p>
 <nav aria-label="Hoofdmenu"><a href="/">Begin</a><a href="/verhuizen">Verhuizing aangeven</a><a href="/mijn-aangiften">Mijn aangiften</a></nav>
 <div>${account}</div></header>
-<main id="inhoud">
-<h1>${title}</h1>
+${flat ? html`<div><p>${title}</p>` : html`<main id="inhoud"><h1>${title}</h1>`}
 ${content}
 ${plantedMarkup('main', planted)}
-</main>
+${flat ? raw('</div>') : raw('</main>')}
 <footer>${planted('no-statement') ? raw('') : html`<a href="/toegankelijkheid">Toegankelijkheidsverklaring</a>`}
 ${plantedMarkup('footer', planted)}</footer>
 </body>
@@ -105,7 +107,7 @@ export function textField(field: Field, value: string, error: string | undefined
   const described = planted('errors-unnamed') ? hint : [wrong, hint].filter(Boolean).join(' ');
   const label = planted('no-labels')
     ? html`<span>${field.label}</span>`
-    : html`<label for="${field.name}">${field.label}</label>`;
+    : html`<label for="${field.name}">${field.label}</label>${planted('two-labels') ? html`<label for="${field.name}">(invullen)</label>` : ''}`;
   const auto = planted('wrong-purpose') && field.autocomplete !== undefined ? 'adresregel' : (field.autocomplete ?? '');
   return html`<div class="field">${label}
 ${field.hint === undefined ? '' : html`<p class="hint" id="${field.name}-hint">${field.hint}</p>`}

@@ -5,10 +5,19 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 import { page } from './pages.ts';
 import type { Parts } from './parts.ts';
+import { plantedFiles } from './planted-files.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Pages that only planted defects have: never there in earnest. */
 export function plantedRoutes(app: Hono, { config, planted, database }: Parts, sessions: Sessions): void {
+  plantedFiles(app, planted);
+  if (planted('many-pages'))
+    app.get('/verhuizen/uitleg/:n{[1-6]}', (c) => {
+      const n = Number(c.req.param('n'));
+      const to = n === 6 ? '/verhuizen/datum' : `/verhuizen/uitleg/${n + 1}`;
+      const content = html`<p>Lees dit eerst. Er zijn zes delen.</p><form action="${to}"><button>Verder</button></form>`;
+      return c.html(page({ title: `Uitleg ${n}`, planted }, content));
+    });
   if (planted('stray-file')) app.get('/.env', (c) => c.text(`DATABASE_URL=${config.DATABASE_URL}\n`));
   if (planted('reflects'))
     app.get('/zoeken', (c) =>
@@ -75,6 +84,21 @@ export function swallow(body: Uint8Array, encoding: string | undefined): void {
   const text = new TextDecoder().decode(plain);
   const deep = (value: unknown): number => (Array.isArray(value) ? 1 + deep(value[0]) : 0);
   if (text.startsWith('[')) deep(JSON.parse(text));
+}
+
+/** More than forty requests at once are turned away. */
+export function fewAtOnce(): MiddlewareHandler {
+  let now = 0;
+  return async (c, next) => {
+    if (now >= 40) return c.text('Te druk.', 503);
+    now += 1;
+    try {
+      await new Promise((done) => setTimeout(done, 100));
+      await next();
+    } finally {
+      now -= 1;
+    }
+  };
 }
 
 /** Serves nobody else until a request was read to its end. */

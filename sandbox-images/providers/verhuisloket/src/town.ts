@@ -39,6 +39,8 @@ export interface FoundAddress {
 /** A register does not answer: told to the citizen, nothing is lost. */
 export class Unavailable extends Error {}
 
+/** Of somebody who asked nobody for anything (a honeytoken of profile aalter, seed 309): for planted defects alone. */
+export const STRANGER = '70721813736';
 const TRIES = 3;
 /** Milliseconds for one try, and for all of one call. */
 const PATIENCE = 4000;
@@ -60,7 +62,7 @@ export class Town {
   async #call(url: string, init: RequestInit, trace: string): Promise<Response> {
     if (this.#gaveUp > Date.now()) throw new Unavailable(new URL(url).host);
     const headers = {
-      accept: 'application/ld+json, application/json;q=0.9',
+      accept: this.#planted('plain-json') ? 'application/json' : 'application/ld+json, application/json;q=0.9',
       ...(this.#planted('trace-dropped') ? {} : { traceparent: trace }),
       ...init.headers,
     };
@@ -94,6 +96,10 @@ export class Town {
       huisnummer: asked.houseNumber,
       postcode: asked.postalCode,
     });
+    if (this.#planted('first-page-only')) {
+      const street = new URLSearchParams({ straatnaam: asked.street, postcode: asked.postalCode, limit: '2' });
+      await this.#call(`${this.#config.ADDRESS_API}/adressen?${street}`, {}, trace);
+    }
     let next: string | undefined = `${this.#config.ADDRESS_API}/adressen?${query}`;
     for (let page = 0; next !== undefined && page < PAGES; page += 1) {
       const answer = await this.#call(next, {}, trace);
@@ -113,8 +119,19 @@ export class Town {
     return undefined;
   }
 
+  /** What planted defects ask of the register of persons beside what is needed. */
+  async #needless(trace: string): Promise<void> {
+    const ask = (insz: string, token: string) => {
+      const headers = { authorization: `Bearer ${token}`, 'x-purpose': 'Nieuw hoofdverblijf registreren' };
+      return this.#call(`${this.#config.PEOPLE_API}/personen/${insz}?velden=naam`, { headers }, trace);
+    };
+    if (this.#planted('looks-up-a-stranger')) await ask(STRANGER, this.#config.PEOPLE_TOKEN);
+    if (this.#planted('wrong-key')) await ask(STRANGER, 'een-oude-sleutel');
+  }
+
   /** The household of a person: names and present address, no more. */
   async household(insz: string, trace: string): Promise<Person[]> {
+    await this.#needless(trace);
     const fields = this.#planted('too-many-fields') ? '' : '?velden=naam,verblijfplaats';
     const answer = await this.#call(
       `${this.#config.PEOPLE_API}/personen/${insz}/gezin${fields}`,

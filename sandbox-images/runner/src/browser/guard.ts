@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Cause, Trouble } from '@proeftuin/scenarios/sdk/trouble';
-import type { BrowserContext, Dialog, Page, Response } from 'playwright-core';
+import type { BrowserContext, Dialog, Page, Request, Response } from 'playwright-core';
 import { pageTrouble } from './trouble.ts';
 
+/** Milliseconds without a request under way after which a page is at rest, and between two looks. */
+const REST = 150;
+const LOOK = 25;
 /** What a page may do before it is called a flood. */
 const LIMITS = { dialogs: 20, windows: 10, console: 50, text: 300 } as const;
 
@@ -17,6 +21,7 @@ export class Guard {
   /** Last answer of 500 or more to anything that the page asked, with its URL. */
   broken: { status: number; url: string } | undefined;
   readonly #page: Page;
+  readonly #asking = new Set<Request>();
   readonly #flooded = Promise.withResolvers<never>();
   #trouble: Trouble | undefined;
 
@@ -36,6 +41,10 @@ export class Guard {
     page.on('pageerror', (error) => {
       if (this.console.length < LIMITS.console) this.console.push(`uncaught: ${String(error).slice(0, LIMITS.text)}`);
     });
+    page.on('request', (request) => this.#asking.add(request));
+    const answered = (request: Request) => this.#asking.delete(request);
+    page.on('requestfinished', answered);
+    page.on('requestfailed', answered);
     page.on('response', (response) => this.#response(response));
     context.on('page', (other) => {
       if (other === page) return;
@@ -60,6 +69,17 @@ export class Guard {
     } finally {
       clearTimeout(handle);
     }
+  }
+
+  /** Until the page has asked for nothing for a while, at most so many milliseconds. */
+  async quiet(most: number): Promise<void> {
+    const until = performance.now() + most;
+    for (let rest = 0; rest < REST && performance.now() < until; ) {
+      await pause(LOOK);
+      rest = this.#asking.size === 0 ? rest + LOOK : 0;
+    }
+    // What never ends (a stream) is not waited for again.
+    this.#asking.clear();
   }
 
   async #dialog(dialog: Dialog): Promise<void> {

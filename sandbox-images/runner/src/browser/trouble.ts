@@ -14,16 +14,26 @@ const WORDS: readonly (readonly [RegExp, Cause])[] = [
 export function pageTrouble(thrown: unknown, late: Cause): Trouble {
   const known = troubleOf(thrown);
   if (known !== undefined) return known;
-  const message = thrown instanceof Error ? plain(thrown.message) : String(thrown);
+  const said = thrown instanceof Error ? bare(thrown.message) : String(thrown);
+  const message = plain(said);
   if (thrown instanceof errors.TimeoutError) return new Trouble(late, message);
-  const cause = WORDS.find(([words]) => words.test(message))?.[1];
+  const cause = WORDS.find(([words]) => words.test(said))?.[1];
   return new Trouble(cause ?? 'provider:assertion', message);
 }
 
 /** First lines of a message, without terminal colours and call logs. */
-const plain = (message: string): string =>
+const bare = (message: string): string =>
   message
     .replaceAll(/\u001b\[[0-9;]*m/g, '')
     .split(/\nCall log:/)[0]
     ?.trim()
     .slice(0, 300) ?? '';
+
+/** The same for whoever never heard of Playwright. */
+const plain = (said: string): string =>
+  said
+    .replace(
+      /^page\.\w+: Timeout (\d+)ms exceeded\.?$/,
+      (_, ms) => `the page was not whole after ${Number(ms) / 1000} s`,
+    )
+    .replace(/^page\.\w+: net::ERR_TOO_MANY_REDIRECTS at /, 'it redirects again and again: ');

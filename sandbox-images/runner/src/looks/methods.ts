@@ -1,7 +1,7 @@
-import { pathsOf } from '../http/probe.ts';
+import { MARKER, pathsOf } from '../http/probe.ts';
 import { defineLook } from '../look.ts';
 
-/** Methods that a page has no use for. fetch() itself refuses TRACE: a server that serves it shows by OPTIONS. */
+/** Methods that a page has no use for: does one change the page, or write into it? fetch() itself refuses TRACE: a server that serves it shows by OPTIONS. */
 export default defineLook({
   id: 'methods',
   async run({ ask, intent }) {
@@ -9,9 +9,11 @@ export default defineLook({
     for (const path of pathsOf(intent)) {
       const before = await ask(path);
       for (const method of ['PUT', 'DELETE', 'PATCH']) {
-        const { url, status } = await ask(path, { method, body: method === 'DELETE' ? '' : 'proef7tuin' });
+        const { url, status } = await ask(path, { method, body: method === 'DELETE' ? '' : MARKER });
         const after = await ask(path);
-        attempts.push({ method, url, status, effect: status > 0 && status < 300 && after.status !== before.status });
+        const written = after.text.includes(MARKER) && !before.text.includes(MARKER);
+        const changed = after.status !== before.status || written;
+        attempts.push({ method, url, status, effect: status > 0 && status < 300 && changed });
       }
     }
     return { attempts };

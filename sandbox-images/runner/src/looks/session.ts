@@ -36,7 +36,7 @@ export default defineLook({
     let done = false;
     if (offered) {
       await button.click().catch(() => undefined);
-      await v.page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+      await v.settle().catch(() => undefined);
       done = true;
     }
     const again = await ask(path, { headers: { cookie: carry } });

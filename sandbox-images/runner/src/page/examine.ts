@@ -53,24 +53,26 @@ export class Examiner {
     const told = await quietly(() => inspect(page, (run) => run(DESCRIBE, describeSchema)));
     // A page that can't even be described hangs: asking it for more would only take time.
     if (told === undefined) return this.#spool.add('page', { ...bare(page, guard), actor }, step);
+    const [aria, screenshot, vitals, cookies] = await Promise.all([
+      quietly(async () => (await within(page.ariaSnapshot({ timeout: PATIENCE }), PATIENCE)).slice(0, MOST_ARIA)),
+      quietly(() => within(page.screenshot({ ...PICTURE, timeout: PATIENCE }), PATIENCE)),
+      quietly(() => inspect(page, (run) => run(VITALS, vitalsSchema))),
+      quietly(() => this.#cookies(page)),
+    ]);
     const data: Data<'page'> = {
       ...bare(page, guard),
       actor,
       title: told.title,
       lang: told.lang,
       ...present({
-        aria: blob(
-          await quietly(async () =>
-            (await within(page.ariaSnapshot({ timeout: PATIENCE }), PATIENCE)).slice(0, MOST_ARIA),
-          ),
-        ),
-        screenshot: blob(await quietly(() => within(page.screenshot({ ...PICTURE, timeout: PATIENCE }), PATIENCE))),
+        aria: blob(aria),
+        screenshot: blob(screenshot),
         text: blob(told.text),
         html: blob(told.html),
-        vitals: await quietly(() => inspect(page, (run) => run(VITALS, vitalsSchema))),
+        vitals,
         storage: { local: told.local, session: told.session },
         fields: told.fields,
-        cookies: await quietly(() => this.#cookies(page)),
+        cookies,
       }),
       ...(await this.#axe(page, told)),
     };

@@ -4,9 +4,8 @@ import type { Visitor } from '../people/visitor.ts';
 import { fitOf, marksOf } from './fit.ts';
 
 /** The pages that most services have, each as it is and then as `change` makes it. */
-export async function fitsAfter({ anyone, intent, service }: LookContext, change: (v: Visitor) => Promise<void>) {
-  const v = await anyone();
-  if (service.login) await v.login().catch(() => undefined);
+export async function fitsAfter({ known, intent }: LookContext, change: (v: Visitor) => Promise<void>) {
+  const v = await known();
   const window = v.page.viewportSize();
   const pages = [];
   for (const path of pathsOf(intent)) {

@@ -60,6 +60,12 @@ out.weight = (nav?.transferSize ?? 0) + resources.reduce((n, r) => n + (r.transf
 out.requests = resources.length + 1;
 return out; })()`;
 
+/** The longest interaction with the page so far, in milliseconds; 0 when there was none. */
+export const DELAY = `new Promise((done) => {
+  try { const o = new PerformanceObserver((list) => tell(list.getEntries()));
+    const tell = (all) => { o.disconnect(); done(Math.max(0, ...all.filter((e) => e.interactionId).map((e) => e.duration))); };
+    o.observe({ type: 'event', buffered: true, durationThreshold: 16 }); setTimeout(() => tell(o.takeRecords()), 40); } catch { done(0); } })`;
+
 /** Same-origin links in the order of the document, without fragments, each once. */
 export const LINKS = `[...new Set([...document.querySelectorAll('a[href]')].slice(0, 300)
   .map((a) => { try { const u = new URL(a.href); return u.origin === location.origin && !a.hasAttribute('download') ? u.pathname + u.search : ''; } catch { return ''; } })

@@ -2,6 +2,8 @@ import type { Control, Intent } from '@proeftuin/contract/play';
 import type { Values } from '@proeftuin/scenarios/sdk/stage';
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
+import { inspect } from '../page/isolated.ts';
+import { DELAY } from '../page/scripts.ts';
 import { answerFor, written } from './values.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -32,6 +34,8 @@ export interface Sheet {
   documents: number;
   pages: number;
   clicks: number;
+  /** Milliseconds until the page showed something again after what the person did in it, at its slowest; where the browser says. */
+  slowest?: number;
 }
 export const emptySheet = (): Sheet => ({ fields: 0, prefilled: 0, typed: 0, documents: 0, pages: 0, clicks: 0 });
 
@@ -58,6 +62,8 @@ export async function fillStep(
       fillOne(visitor, field, control, answer, sheet),
     );
   }
+  const delay = await inspect(visitor.page, (run) => run(DELAY, z.number())).catch(() => 0);
+  if (delay > 0) sheet.slowest = Math.max(sheet.slowest ?? 0, delay);
 }
 
 async function fillOne(
@@ -93,9 +99,20 @@ async function fillOne(
     sheet.prefilled += text === '' ? 0 : 1;
     return;
   }
-  await field.fill(text);
+  await write(field, kind, text);
   sheet.typed += 1;
   if (control.role === 'combobox' && text !== '') await pickOption(visitor, text);
+}
+
+/** Controls that one types into letter by letter. */
+const TYPED = new Set(['text', 'search', 'email', 'tel', 'url', 'textarea']);
+
+/** Fills it; the last letter by a key, as a person's: the browser then notes how long the page takes over it. */
+async function write(field: Locator, kind: string, text: string): Promise<void> {
+  const last = text.at(-1) ?? '';
+  if (!TYPED.has(kind) || !/^[a-z0-9]$/i.test(last)) return field.fill(text);
+  await field.fill(text.slice(0, -1));
+  await field.press(last);
 }
 
 /** `select`, or the type of an input; empty for anything else. */

@@ -103,11 +103,11 @@ export class Visitor {
     });
   }
 
-  /** Waits until nothing more comes, for two seconds at most. */
+  /** Waits until the page asks for nothing more, for two seconds at most. */
   async settle(): Promise<void> {
     await this.guard.within(this.patience, 'provider:hang', 'the page to settle', async () => {
       await this.page.waitForLoadState('domcontentloaded', { timeout: this.patience });
-      await this.page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
+      await this.guard.quiet(2000);
     });
   }
 

@@ -93,7 +93,7 @@ export default defineRubric({
     layoutShift: 0.1,
     pageWeight: 1_000_000,
     bytesPerCase: 5_000_000,
-    cpuPerCase: 20_000,
+    cpuPerCase: 5_000,
     steps: 7,
     fieldsAsked: 15,
     documentsAsked: 0,

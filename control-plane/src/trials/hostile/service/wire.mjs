@@ -22,8 +22,9 @@ export const wire = {
     forever(response.socket, () => `x-kop-${Math.random()}: ${'a'.repeat(1000)}\r\n`);
   }),
   'slow-headers': at(({ socket }) => {
-    socket.write('HTTP/1.1 200 OK\r\n');
-    const drip = setInterval(() => socket.write('x: y\r\n'), 500);
+    socket.write('HTTP/1.1 200 OK\r\nx: ');
+    // A byte a second.
+    const drip = setInterval(() => socket.write('y'), 1000);
     socket.on('error', () => undefined).on('close', () => clearInterval(drip));
   }),
   'large-page': at((response) => {
@@ -34,6 +35,12 @@ export const wire = {
     response.writeHead(200, HTML);
     response.write('<!doctype html><html lang="nl"><title>Stroom</title>');
     forever(response, () => `<!-- ${'x'.repeat(60_000)} -->`);
+  }),
+  // More than any memory of the lab's, of a length that is told beforehand.
+  'four-gigabytes': at((response) => {
+    response.writeHead(200, { ...HTML, 'content-length': String(4 * 1024 * MIB) });
+    response.write('<!doctype html><html lang="nl"><title>Groot</title>');
+    forever(response, () => 'x'.repeat(60_000));
   }),
   'slow-page': at((response) => {
     response.writeHead(200, HTML);

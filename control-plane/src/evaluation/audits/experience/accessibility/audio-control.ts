@@ -9,4 +9,6 @@ export default defineCriterion({
     'Sound starts by itself and disturbs whoever uses a screen reader.',
   ),
   mend: text('Laat geluid alleen op vraag beginnen.', 'Let sound start only when asked.'),
+  // A page without scripts has nothing to stop it with.
+  sure: (suspected) => suspected.filter((p) => p.markup() !== '' && !/<script\b|\son\w+\s*=/i.test(p.markup())),
 });

@@ -1,4 +1,5 @@
 import { defineAudit } from '../../../define.ts';
+import { NEXT_STEP } from '../../../next-step.ts';
 import { fail, labError, notApplicable, pass, text } from '../../../outcome.ts';
 import { stories } from '../../../views/stories.ts';
 
@@ -32,7 +33,10 @@ export default defineAudit({
         (s) =>
           `${s.scenario}: ${s.steps.find((x) => x.data.outcome === 'failed')?.data.title ?? ''} ${s.message ?? s.cause ?? ''}`,
       );
-    if (failed.length > 0) return fail(ids(failed), told(failed));
+    if (failed.length > 0) {
+      const mend = NEXT_STEP[failed[0]?.cause ?? ''];
+      return { ...fail(ids(failed), told(failed)), ...(mend === undefined ? {} : { mend }) };
+    }
     if (lost.length > 0)
       return labError(
         text('Een verhaal liep vast door de proefomgeving.', 'A story broke because of the lab.'),

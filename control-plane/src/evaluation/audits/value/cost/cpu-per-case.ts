@@ -1,4 +1,5 @@
 import { defineAudit } from '../../../define.ts';
+import { isLab } from '../../../http.ts';
 import { atMost, notRun, text } from '../../../outcome.ts';
 import { usage } from '../../../views/records.ts';
 import { stories } from '../../../views/stories.ts';
@@ -18,10 +19,10 @@ export default defineAudit({
   requirements: [],
   timeBased: true,
   audit({ usage, stories }, { limits }) {
-    const done = stories.filter((s) => s.came === 'ok');
+    const done = stories.filter((s) => s.capability !== 'any' && s.came === 'ok');
     if (done.length === 0) return notRun(text('Geen taak werd afgerond.', 'No task was completed.'));
     const spent = new Map<string, { id: string; from: number; to: number }>();
-    for (const { id, data } of usage) {
+    for (const { id, data } of usage.filter((u) => !isLab(u.data.workload))) {
       const key = `${data.workload}/${data.container}`;
       const known = spent.get(key);
       spent.set(key, { id, from: Math.min(known?.from ?? data.cpu, data.cpu), to: Math.max(known?.to ?? 0, data.cpu) });
