@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html, raw } from 'hono/html';
 import { deskRoutes } from './desk.ts';
+import { messageRoutes } from './messages.ts';
 import { page, styleOf } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { fewAtOnce, oneAtATime, plantedRoutes, swallow } from './planted.ts';
@@ -183,6 +184,7 @@ ${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-original
     return c.redirect((await login.logoutUrl(session.data.idToken ?? '')).href);
   });
 
+  messageRoutes(app, parts);
   deskRoutes(app, parts, sessions);
   plantedRoutes(app, parts, sessions);
   return app;

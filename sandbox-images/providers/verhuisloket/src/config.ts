@@ -11,6 +11,10 @@ const schema = z.object({
   PEOPLE_TOKEN: z.string(),
   DOSSIER_API: z.url(),
   DOSSIER_TOKEN: z.string(),
+  MESSAGE_API: z.url(),
+  MESSAGE_TOKEN: z.string(),
+  /** Of the callback's signature (Standard Webhooks). */
+  MESSAGE_SECRET: z.string(),
   DATABASE_URL: z.string(),
   /** Planted defects, for the measure of the lab itself: never set in earnest. */
   DEFECTS: z.string().default(''),

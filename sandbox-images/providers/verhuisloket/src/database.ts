@@ -7,6 +7,8 @@ export interface Report {
   readonly address: string;
   readonly movedOn: string;
   readonly sentAt: Date;
+  /** What became of the message about it; empty while nothing is known. */
+  readonly message: string;
 }
 
 export interface Session {
@@ -29,7 +31,7 @@ export class Database {
         await this.pool.query(`
           create table if not exists sessions (id text primary key, data jsonb not null, used_at timestamptz not null default now());
           create table if not exists reports (id text primary key, subject text not null, address text not null,
-            moved_on text not null, sent_at timestamptz not null default now());
+            moved_on text not null, sent_at timestamptz not null default now(), message text not null default '');
           create index if not exists reports_by_subject on reports (subject)`);
         return;
       } catch (error) {
@@ -57,7 +59,7 @@ export class Database {
   }
 
   /** True when it was not there yet. */
-  async addReport(report: Omit<Report, 'sentAt'>): Promise<boolean> {
+  async addReport(report: Omit<Report, 'sentAt' | 'message'>): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       'insert into reports (id, subject, address, moved_on) values ($1, $2, $3, $4) on conflict (id) do nothing',
       [report.id, report.subject, report.address, report.movedOn],
@@ -66,16 +68,20 @@ export class Database {
   }
   async reportsOf(subject: string): Promise<Report[]> {
     const { rows } = await this.pool.query(
-      'select id, subject, address, moved_on as "movedOn", sent_at as "sentAt" from reports where subject = $1 order by sent_at desc',
+      'select id, subject, address, moved_on as "movedOn", sent_at as "sentAt", message from reports where subject = $1 order by sent_at desc',
       [subject],
     );
     return rows;
   }
   async report(id: string): Promise<Report | undefined> {
     const { rows } = await this.pool.query(
-      'select id, subject, address, moved_on as "movedOn", sent_at as "sentAt" from reports where id = $1',
+      'select id, subject, address, moved_on as "movedOn", sent_at as "sentAt", message from reports where id = $1',
       [id],
     );
     return rows[0];
+  }
+  /** What became of the message about a report; one that is not there (any more) is no matter. */
+  async noteMessage(id: string, state: string): Promise<void> {
+    await this.pool.query('update reports set message = $2 where id = $1', [id, state]);
   }
 }

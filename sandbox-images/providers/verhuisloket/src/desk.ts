@@ -32,6 +32,14 @@ const MESSAGES: Readonly<Record<string, string>> = {
   postcode: 'Vul een postcode van vier cijfers in, bijvoorbeeld 9880.',
 };
 
+/** What became of the message, for the citizen. */
+const MESSAGE: Readonly<Record<string, string>> = {
+  afgeleverd: 'afgeleverd',
+  gelezen: 'gelezen',
+  geweigerd: 'niet verstuurd: u wilt geen berichten',
+  onbestelbaar: 'kon niet bezorgd worden',
+};
+
 const trace = (c: Context) => traceOf(c.req.header('traceparent'));
 
 /** Telling a move in two steps, and what one told before. */
@@ -199,6 +207,10 @@ ${planted('no-autocomplete') ? textField({ name: 'e-mail', label: 'E-mailadres',
     if (!planted('reports-nothing')) await town.move(id, movers, data.address, iso, trace(c));
     await database.addReport({ id, subject: data.subject ?? '', address: data.addressText ?? '', movedOn: iso });
     await town.publish(id, data.insz ?? '', trace(c));
+    // The report stands; a message that does not leave is no reason to tell the citizen otherwise.
+    await town
+      .tell(id, data.insz ?? '', trace(c))
+      .catch((error: unknown) => log({ level: 'warn', message: String(error) }));
     const { address: _address, draft: _draft, ...rest } = data;
     await sessions.keep(c, planted('double-submit') ? data : { ...rest, reported: id }, session.id);
     log({ level: 'info', message: 'aangifte ontvangen', aangifte: id });
@@ -241,7 +253,7 @@ ${planted('to-the-counter') ? raw('<p>Kom naar het loket met uw identiteitskaart
       page(
         { title: 'Uw aangifte', ...seen(session.data), planted },
         html`
-<dl><dt>Nieuw adres</dt><dd>${report.address}</dd><dt>Datum van verhuizing</dt><dd>${report.movedOn.split('-').reverse().join('/')}</dd>${planted('status-hidden') ? '' : html`<dt>Status</dt><dd>Ingediend</dd>`}</dl>
+<dl><dt>Nieuw adres</dt><dd>${report.address}</dd><dt>Datum van verhuizing</dt><dd>${report.movedOn.split('-').reverse().join('/')}</dd>${planted('status-hidden') ? '' : html`<dt>Status</dt><dd>Ingediend</dd>`}<dt>Bericht aan u</dt><dd>${MESSAGE[report.message] ?? 'onderweg'}</dd></dl>
 <p><a href="/mijn-aangiften">Al uw aangiften</a></p>`,
       ),
     );

@@ -188,6 +188,30 @@ export class Town {
     );
     if (!answer.ok) throw new Unavailable(`dosis (${answer.status})`);
   }
+
+  /** Tells the citizen that the report is in, by the way that the citizen chose. */
+  async tell(number: string, insz: string, trace: string): Promise<void> {
+    const answer = await this.#call(
+      `${this.#config.MESSAGE_API}/notificaties`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${this.#config.MESSAGE_TOKEN}`,
+          'content-type': 'application/json',
+          'idempotency-key': number,
+        },
+        body: JSON.stringify({
+          insz,
+          onderwerp: 'Uw aangifte van verhuizing',
+          bericht: 'Wij kregen uw aangifte. De gemeente kijkt ze na.',
+          dossierNummer: number,
+          link: `${this.#config.PUBLIC_URL}/mijn-aangiften`,
+        }),
+      },
+      trace,
+    );
+    if (!answer.ok) throw new Unavailable(`notificaties (${answer.status})`);
+  }
 }
 
 /** A trace of our own where the caller sent none (W3C Trace Context). */
