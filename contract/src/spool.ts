@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Data, type Evidence, KINDS, type Kind, type Source } from './evidence.ts';
@@ -7,7 +7,7 @@ import { type Data, type Evidence, KINDS, type Kind, type Source } from './evide
 export const PROTOCOL = 1;
 
 const ZERO = '0'.repeat(64);
-const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: string | Uint8Array) => hash('sha256', bytes, 'hex');
 
 /** Hash of a record for the chain: over its canonical JSON as sent. */
 export const hashOf = (record: Evidence): string => sha256(JSON.stringify(record));
@@ -63,8 +63,9 @@ export class Spool {
       kind,
       data: KINDS[kind].parse(data),
     } as Evidence;
-    this.#head = hashOf(record);
-    const size = JSON.stringify(record).length;
+    const text = JSON.stringify(record);
+    this.#head = sha256(text);
+    const size = text.length;
     this.#records.push({ record, size });
     this.#held += size;
     if (kind !== 'gap') this.#named();

@@ -8,7 +8,7 @@ export async function listen(
   fetch: (request: Request, env: object) => Promise<Response>,
 ): Promise<ReturnType<typeof createServer>> {
   // A body that breaks off on purpose (a fault) is no error of ours.
-  const listener = getRequestListener((request, env) => fetch(request, env), { overrideGlobalObjects: false });
+  const listener = getRequestListener((request, env) => fetch(request, env));
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     response.on('error', () => undefined);
     listener(request, response).catch(() => response.destroy());

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Context } from 'hono';
 
 /**
@@ -39,7 +39,7 @@ export function represented(
   type: string,
   more: Readonly<Record<string, string>> = {},
 ): Response {
-  const etag = `"${createHash('sha256').update(type).update(text).digest('base64url').slice(0, 27)}"`;
+  const etag = `"${hash('sha256', type + text, 'base64url').slice(0, 27)}"`;
   const headers = { etag, vary: 'accept', 'cache-control': 'no-cache', ...more };
   const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (known.includes(etag) || known.includes('*')) return c.body(null, 304, headers);

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openTown } from '../town/town.ts';
 import type { Codebook } from './codebook.ts';
-import { type Exported, exportTown, FORMATS } from './export.ts';
+import { type Exported, exportTown } from './export.ts';
 import { TABLES } from './tables/all.ts';
+import { FORMATS } from './walk.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'proeftuin-export-'));
 const TOWN = { profile: 'aalter', seed: '309', population: 200 } as const;
@@ -33,6 +34,34 @@ const linesOf = (table: string): Record<string, unknown>[] =>
     .split('\n')
     .map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
 const codebook = (): Codebook => JSON.parse(readFileSync(join(folder, 'codebook.json'), 'utf8')) as Codebook;
+
+test('two threads write what one writes, and one whole database with the same indexes', async () => {
+  const both = join(root, 'both');
+  const { rows } = await exportTown(TOWN, { folder: both, formats: FORMATS, threads: 2 });
+  expect(rows).toEqual(made.rows);
+  expect(readdirSync(both)).toEqual(readdirSync(folder));
+  for (const name of readdirSync(folder).filter((file) => file !== 'town.sqlite'))
+    expect([name, readFileSync(join(both, name)).equals(readFileSync(join(folder, name)))]).toEqual([name, true]);
+  const other = new Database(join(both, 'town.sqlite'), { readonly: true });
+  const all = (from: Database.Database, sql: string): unknown[] => from.prepare(sql).raw().all();
+  expect([other.pragma('integrity_check', { simple: true }), other.pragma('foreign_key_check')]).toEqual(['ok', []]);
+  const schema = 'SELECT type, name, sql FROM sqlite_master ORDER BY type, name';
+  expect(all(other, schema)).toEqual(all(db, schema));
+  for (const { name } of TABLES)
+    expect(all(other, `SELECT * FROM "${name}"`)).toEqual(all(db, `SELECT * FROM "${name}"`));
+  other.close();
+});
+
+test('interrupted, two threads leave no file', async () => {
+  const out = join(root, 'none');
+  const stop = new AbortController();
+  const progress = (line: string) => {
+    if (line.startsWith('streets')) stop.abort(new Error('enough'));
+  };
+  const options = { folder: out, formats: FORMATS, threads: 2, signal: stop.signal, progress } as const;
+  await expect(exportTown({ ...TOWN, population: 5000 }, options)).rejects.toThrow('enough');
+  expect(readdirSync(out)).toEqual([]);
+});
 
 describe('the database', () => {
   test('is whole: what refers to a row finds it', () => {

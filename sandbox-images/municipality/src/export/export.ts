@@ -1,23 +1,17 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { LabError } from '@proeftuin/contract/errors';
 import { openTown, type TownConfig } from '../town/town.ts';
 import { codebookOf, codebookText } from './codebook.ts';
-import { csv } from './formats/csv.ts';
-import type { Format } from './formats/format.ts';
-import { jsonld } from './formats/jsonld.ts';
-import { sqlite } from './formats/sqlite.ts';
-import type { Made, Value } from './table.ts';
+import { FIRST, joinDatabases, startSecond } from './parts.ts';
+import type { Made } from './table.ts';
 import { GROUPS, TABLES } from './tables/all.ts';
+import { type FormatName, walk } from './walk.ts';
 
-export const FORMATS = ['csv', 'jsonld', 'sqlite'] as const;
-export type FormatName = (typeof FORMATS)[number];
-
-/** Records between two turns of the event loop: some milliseconds. */
-const TURN = 500;
 /** Where files are until all of them are whole. */
 const PARTIAL = '.partial';
+const DATABASE = 'town.sqlite';
+const SECOND_DATABASE = 'second.sqlite';
 
 export interface ExportOptions {
   /** Made when it is not there. */
@@ -27,6 +21,8 @@ export interface ExportOptions {
   readonly force?: boolean;
   readonly signal?: AbortSignal;
   readonly progress?: (line: string) => void;
+  /** Left out: as many as the town is worth. */
+  readonly threads?: 1 | 2;
 }
 
 export interface Exported {
@@ -57,51 +53,43 @@ function begin({ folder, force }: ExportOptions): string {
   }
 }
 
-const IRIS: ReadonlyMap<string, (key: Value) => string> = new Map(
-  TABLES.flatMap(({ name, iri }) => (iri === undefined ? [] : [[name, iri] as const])),
-);
+/** Residents from which a second thread is worth its start. */
+const MANY = 20_000;
 
-/** Writes all rows of all tables, each record derived once; returns how many rows each table has. */
-async function walk(town: Made, formats: readonly Format[], options: ExportOptions): Promise<Map<string, number>> {
-  const counts = new Map(TABLES.map(({ name }) => [name, 0]));
-  const writers = new Map(TABLES.map((table) => [table.name, formats.map((format) => format.table(table))]));
-  const turn = async (): Promise<void> => {
-    await setImmediate();
-    options.signal?.throwIfAborted();
-  };
-  for (const { records, tables } of GROUPS) {
-    let n = 0;
-    for (const record of records(town)) {
-      if (++n % TURN === 0) await turn();
-      for (const { name, rows, columns } of tables) {
-        const all = rows(record);
-        counts.set(name, (counts.get(name) ?? 0) + all.length);
-        for (const row of all) {
-          const values = columns.map((column) => column.of(row));
-          for (const write of writers.get(name) ?? []) write(values);
-        }
-      }
-    }
-    options.progress?.(tables.map(({ name }) => `${name} ${counts.get(name)}`).join(', '));
+/** Writes all rows of all tables, by two threads where the town is large; returns how many rows each table has. */
+async function written(town: Made, config: TownConfig, folder: string, options: ExportOptions) {
+  const { formats, signal, progress, threads = town.people.count < MANY ? 1 : 2 } = options;
+  const own = { formats, folder, database: DATABASE, signal, progress };
+  if (threads === 1) return await walk(town, { ...own, groups: GROUPS });
+  const second = startSecond({ config, formats, folder, database: SECOND_DATABASE }, progress);
+  try {
+    const rows = await walk(town, { ...own, groups: FIRST });
+    const others = await Promise.race([second.rows, aborted(signal)]);
+    if (formats.includes('sqlite')) joinDatabases(`${folder}/${DATABASE}`, `${folder}/${SECOND_DATABASE}`);
+    return new Map(TABLES.map(({ name }) => [name, rows.get(name) ?? others.get(name) ?? 0]));
+  } finally {
+    await second.stop();
   }
-  for (const format of formats) await format.finish(turn);
-  return counts;
 }
+
+/** Throws what a signal says, when it says it. */
+const aborted = (signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = () => reject(signal?.reason);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
 
 /**
  * Exports a town with all relations, as CSV, JSON-LD (NDJSON) or SQLite, and its codebook; the same town gives the same
- * bytes. Takes the memory of the skeleton and of one record. Files get their names only when all are whole. Throws RangeError for a town
+ * bytes. Takes the memory of the skeleton and of one record, and of a large town both twice: it is written by two threads. Files get their names only when all are whole. Throws RangeError for a town
  * that cannot be, LabError `usage.invalid` for a folder that is not empty or not ours to write, and what `signal` says.
  */
 export async function exportTown(config: TownConfig, options: ExportOptions): Promise<Exported> {
   const town = openTown(config);
   const partial = begin(options);
-  const open: Format[] = [];
   try {
-    const make = { csv, jsonld: (folder: string) => jsonld(folder, IRIS), sqlite } as const;
-    for (const name of FORMATS) if (options.formats.includes(name)) open.push(make[name](partial));
-    const rows = await walk(town, open, options);
-    for (const format of open.splice(0)) format.close();
+    const rows = await written(town, config, partial, options);
     const codebook = codebookOf(town, rows);
     writeFileSync(join(partial, 'codebook.json'), `${JSON.stringify(codebook, null, 2)}\n`);
     writeFileSync(join(partial, 'codebook.md'), codebookText(codebook));
@@ -112,7 +100,6 @@ export async function exportTown(config: TownConfig, options: ExportOptions): Pr
     const { profile, seed, date, people } = town;
     return { profile, seed, date, residents: people.count, rows: Object.fromEntries(rows), files };
   } finally {
-    for (const format of open) format.close();
     rmSync(partial, { recursive: true, force: true });
     town.close();
   }

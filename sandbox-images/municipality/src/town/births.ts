@@ -1,4 +1,4 @@
-import { dateOf } from './days.ts';
+import { dateOf, partsOf } from './days.ts';
 import { inszOf, readInsz } from './insz.ts';
 
 /** Serials of one day and sex: 499 of them, spread by a step that is prime to 499. */
@@ -66,7 +66,7 @@ export class Births {
   number(day: number, woman: 0 | 1, rank: number, months = this.#months): string {
     if (rank >= SERIALS) throw new RangeError('more births on a day than serials');
     const date = dateOf(day);
-    const [year = 0, month = 0, dayOfMonth = 0] = date.split('-').map(Number);
+    const [year, month, dayOfMonth] = partsOf(date);
     const serial = 1 + woman + 2 * ((day * 31 + rank * STEP) % SERIALS);
     return inszOf({
       century: year < 2000 ? 1900 : 2000,

@@ -16,7 +16,7 @@ export function dateOf(day: number): string {
 }
 
 /** Year, month and day as they are written: 0 for one that is not known (00). */
-const partsOf = (date: string): readonly [number, number, number] => [
+export const partsOf = (date: string): readonly [number, number, number] => [
   Number(date.slice(0, 4)),
   Number(date.slice(5, 7)),
   Number(date.slice(8, 10)),

@@ -89,8 +89,10 @@ export class Residents implements People {
   }
   /** The later of a date and the day on which a person came of age, both YYYY-MM-DD. */
   adultSince(index: number, date: string): string {
-    const [year = 0, month = 1, day = 1] = this.birthDate(index).split('-').map(Number);
-    const adult = new Date(Date.UTC(year + 18, month - 1, day)).toISOString().slice(0, 10);
+    const born = this.birthDate(index);
+    // Eighteen years after a leap year is none: who was born on 29 February is of age on 1 March. An unknown day is the first.
+    const day = born.endsWith('-02-29') ? '-03-01' : born.slice(4).replaceAll('-00', '-01');
+    const adult = `${Number(born.slice(0, 4)) + 18}${day}`;
     return adult > date ? adult : date;
   }
   /** Household as the town was made. */
@@ -187,7 +189,7 @@ export class Residents implements People {
     const { dice, today } = this.parts;
     const since = dateOf(today - dice.below(S.since, h, 365 * 25) - 30);
     const birth = this.birthDate(index);
-    return [birth, since].sort().at(-1) ?? since;
+    return [birth, since].toSorted().at(-1) ?? since;
   }
 
   householdId(index: number): string {

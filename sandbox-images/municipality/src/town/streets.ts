@@ -34,14 +34,15 @@ export function spiral(n: number): readonly [number, number] {
   return [-ring + 1 + along, -ring];
 }
 
+const FIRST_VERSION = dayOf('2011-04-29');
+const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
 /** A version's moment between 2011 and the town date, with Brussels' winter offset. */
 export const versionAt = (dice: Dice, what: ReturnType<typeof stream>, index: number, today: number): string => {
-  const from = dayOf('2011-04-29');
   const second = dice.below(what, index + 1_000_000_000, 86_400);
-  const time = [second / 3600, (second / 60) % 60, second % 60]
-    .map((n) => String(Math.floor(n)).padStart(2, '0'))
-    .join(':');
-  return `${dateOf(from + dice.below(what, index, today - from))}T${time}+01:00`;
+  const [h, m] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
+  const day = dateOf(FIRST_VERSION + dice.below(what, index, today - FIRST_VERSION));
+  return `${day}T${TWO[h]}:${TWO[m]}:${TWO[second % 60]}+01:00`;
 };
 
 export class StreetPlan implements Streets {
@@ -54,6 +55,10 @@ export class StreetPlan implements Streets {
   /** n-th street of its postal area. */
   readonly #inArea: Uint16Array;
   readonly #centres: readonly (readonly [number, number])[];
+  /** What was derived of streets before: they are few, and each of their addresses asks. */
+  readonly #names: { name: string; homonym: string }[] = [];
+  readonly #lines: Street['line'][] = [];
+  #folded: readonly string[] | undefined;
 
   constructor(town: Skeleton, shape: ProfileShape, places: readonly Place[], today: number, dice: Dice) {
     this.count = town.streets.count;
@@ -80,6 +85,10 @@ export class StreetPlan implements Streets {
   }
 
   nameOf(index: number): { name: string; homonym: string } {
+    this.#names[index] ??= this.#made(index);
+    return this.#names[index];
+  }
+  #made(index: number): { name: string; homonym: string } {
     const { ordinal, postal, place } = this.#town.streets;
     const areas = this.placeOf(index).postal.length;
     const [n, area, p] = [ordinal[index] ?? 0, postal[index] ?? 0, place[index] ?? 0];
@@ -105,6 +114,10 @@ export class StreetPlan implements Streets {
 
   /** Ends of the axis in metres, Lambert 72: each area a basket weave of streets round its own middle. */
   lineOf(index: number): Street['line'] {
+    this.#lines[index] ??= this.#laid(index);
+    return this.#lines[index];
+  }
+  #laid(index: number): Street['line'] {
     const { street, lot } = this.#shape;
     const cell = ((street[0] + street[1]) / 4) * lot + 16;
     const areas = this.placeOf(index).postal.length;
@@ -160,11 +173,11 @@ export class StreetPlan implements Streets {
   /** Indices of the streets whose name begins with (or is) the text, case and diacritics ignored. */
   named(text: string, exact: boolean): number[] {
     const wanted = folded(text);
+    this.#folded ??= Array.from({ length: this.count }, (_, s) => folded(this.nameOf(s).name));
     const found: number[] = [];
-    for (let s = 0; s < this.count; s++) {
-      const name = folded(this.nameOf(s).name);
+    this.#folded.forEach((name, s) => {
       if (exact ? name === wanted : name.startsWith(wanted)) found.push(s);
-    }
+    });
     return found;
   }
 }

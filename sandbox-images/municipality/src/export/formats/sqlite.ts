@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 const TYPES = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', boolean: 'INTEGER' } as const;
 
 /** An integer key is the row itself; a table with any other key is kept in the order of that key. */
-function definition({ name, key, columns }: Table<unknown, unknown>): string {
+export function definition({ name, key, columns }: Table<unknown, unknown>): string {
   const integer = key.length === 1 && columns.some((c) => c.name === key[0] && c.type === 'integer');
   const lines = columns.map((column) => {
     const reference = column.references?.split('.') ?? [];
@@ -21,7 +21,7 @@ function definition({ name, key, columns }: Table<unknown, unknown>): string {
 }
 
 /** Of every relation, and of what is looked for; where most rows have no value, of those that have one. */
-const indexes = ({ name, key, columns }: Table<unknown, unknown>): string[] =>
+export const indexes = ({ name, key, columns }: Table<unknown, unknown>): string[] =>
   columns
     .filter((c) => c.name !== key[0] && (c.unique ?? c.indexed ?? c.references) !== undefined)
     .map(
@@ -69,8 +69,8 @@ class Rows {
 }
 
 /** One database with all tables, their relations and indexes: prepared inserts in one transaction, indexes afterwards. */
-export function sqlite(folder: string): Format {
-  const db = new Database(`${folder}/town.sqlite`);
+export function sqlite(file: string): Format {
+  const db = new Database(file);
   // Nobody reads it before it has its name: no journal, no waiting for the disk.
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');

@@ -1,0 +1,130 @@
+/**
+ * Reads in a town of 530,000 residents under 50 clients at once, over real connections: a person by INSZ, an address by id, a page of
+ * 100 addresses, a search by name. As many as it can (throughput, in turns with a bare Hono process that answers a constant of the
+ * same size), and at 20 a second of each client (latency). `node bench/reads.ts` prints one JSON record.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { cpus } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { MUNICIPALITY_ENV } from '@proeftuin/contract/municipality';
+import { LAB, LISTEN_ENV } from '@proeftuin/contract/plan';
+import { openTown } from '../sandbox-images/municipality/src/town/town.ts';
+import { type Load, load, type Measured } from './load.ts';
+
+const CLIENTS = 50;
+const PACE = 20;
+const ROUNDS = 3;
+const LAST = 2000;
+const BASE = 'vlavirgem.test';
+const KEY = 'sleutel-van-de-bank';
+const folder = new URL('../sandbox-images/municipality/', import.meta.url).pathname;
+const BARE = `import { serve } from '@hono/node-server';import { Hono } from 'hono';
+const made = new Map();
+const body = (n) => made.get(n) ?? made.set(n, 'x'.repeat(Number(n))).get(n);
+serve({ fetch: new Hono().get('/:size', (c) => c.text(body(c.req.param('size')))).fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' });`;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function started(args: readonly string[], env: Readonly<Record<string, string>>, port: number) {
+  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/1`).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer !== undefined) return child;
+    await pause(20);
+  }
+}
+
+const town = openTown({ profile: 'antwerpen', seed: 'bench' });
+const some = Array.from({ length: 3000 }, (_, i) => town.people.person((i * 7_919) % town.people.count));
+const [port, control, bare] = [await freePort(), await freePort(), await freePort()];
+const config = {
+  ...{ v: 1, profile: 'antwerpen', seed: 'bench', base: BASE, levers: KEY, clients: [] },
+  grants: [{ service: 'bank', token: 'token-bank', registers: ['personen', 'adressen'] }],
+};
+const where = {
+  [LAB.municipalityPort]: `tcp:127.0.0.1:${port}`,
+  [LAB.municipalityControl]: `tcp:127.0.0.1:${control}`,
+};
+const children = [
+  await started(
+    ['src/main.ts'],
+    { [MUNICIPALITY_ENV]: JSON.stringify(config), [LISTEN_ENV]: JSON.stringify(where) },
+    control,
+  ),
+  await started(['--input-type=module', '-e', BARE], { PORT: String(bare) }, bare),
+];
+
+type Read = Pick<Load, 'port' | 'host' | 'paths' | 'headers'>;
+const registers = { host: `basisregisters.${BASE}`, port, headers: { accept: 'application/ld+json' } };
+const READS: Readonly<Record<string, Read>> = {
+  personByInsz: {
+    port,
+    host: `personen.${BASE}`,
+    paths: some.map(({ insz }) => `/v1/personen/${insz}?velden=naam,verblijfplaats`),
+    headers: { authorization: 'Bearer token-bank', 'x-purpose': 'meting' },
+  },
+  addressById: { ...registers, paths: some.flatMap(({ address }) => (address ? [`/v2/adressen/${address.id}`] : [])) },
+  pageOf100: { ...registers, paths: some.map((_, i) => `/v2/adressen?limit=100&offset=${i * 60}`) },
+  searchByName: {
+    port: control,
+    host: LAB.leversHost,
+    paths: some.map(({ familyName }) => `/search?q=${encodeURIComponent(familyName)}`),
+    headers: { authorization: `Bearer ${KEY}` },
+  },
+};
+town.close();
+
+const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
+async function measure(read: Read) {
+  const all = { ...read, clients: CLIENTS, last: LAST };
+  const { bytes } = await load(all);
+  const other = { ...all, port: bare, host: '127.0.0.1', paths: [`/${bytes}`], headers: {} };
+  await load({ ...other, last: LAST / 2 });
+  const [ours, theirs]: [Measured[], Measured[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ours.push(await load(all));
+    theirs.push(await load(other));
+  }
+  const shares = ours.map(({ perSecond }, round) => perSecond / (theirs[round]?.perSecond ?? 1));
+  const [paced, barePaced] = [await load({ ...all, pace: PACE }), await load({ ...other, pace: PACE })];
+  return {
+    bytes,
+    perSecond: median(ours.map((one) => one.perSecond)),
+    barePerSecond: median(theirs.map((one) => one.perSecond)),
+    shareOfBare: Number(median(shares).toFixed(2)),
+    saturatedP99: median(ours.map((one) => one.p99)),
+    bareSaturatedP99: median(theirs.map((one) => one.p99)),
+    p50: paced.p50,
+    p99: paced.p99,
+    bareP99: barePaced.p99,
+  };
+}
+
+try {
+  const reads: Record<string, unknown> = {};
+  for (const [name, read] of Object.entries(READS)) reads[name] = await measure(read);
+  console.log(
+    JSON.stringify({
+      bench: 'reads',
+      at: new Date().toISOString(),
+      node: process.version,
+      cores: cpus().length,
+      residents: 530_000,
+      clients: CLIENTS,
+      paceOfEach: PACE,
+      reads,
+    }),
+  );
+} finally {
+  for (const child of children) child.kill('SIGKILL');
+}
