@@ -7,6 +7,8 @@ import { LabError } from '@proeftuin/contract/errors';
 export interface Access {
   readonly server: URL;
   readonly agent: HttpAgent;
+  /** For answers that go on for minutes: each holds its connection. */
+  readonly watching: HttpAgent;
   /** Asked for each call: tokens are renewed. */
   headers(): Promise<Record<string, string>>;
 }
@@ -38,10 +40,12 @@ export async function accessTo(file?: string, context?: string): Promise<Access>
   const server = new URL(cluster.server);
   const own = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 10_000 };
   const proxied = cluster.proxyUrl !== undefined && options.agent instanceof HttpAgent ? options.agent : undefined;
-  const agent = proxied ?? (server.protocol === 'http:' ? new HttpAgent(own) : new Agent({ ...own, ...tls }));
+  const agentWith = (more: typeof own) =>
+    proxied ?? (server.protocol === 'http:' ? new HttpAgent(more) : new Agent({ ...more, ...tls }));
   return {
     server,
-    agent,
+    agent: agentWith(own),
+    watching: agentWith({ ...own, maxSockets: Number.POSITIVE_INFINITY }),
     async headers() {
       const fresh: RequestOptions = {};
       await config.applyToHTTPSOptions(fresh);

@@ -43,9 +43,9 @@ export class ApiError extends Error {
     this.wait = wait;
   }
 
-  /** Too busy, or not there for a moment. */
+  /** Too busy, not there for a moment, or begun just now: one that has not read its roles yet refuses what they allow. */
   get passes(): boolean {
-    return AGAIN.has(this.status);
+    return AGAIN.has(this.status) || (this.status === 403 && /RBAC: .* not found/.test(this.message));
   }
 
   /** From an answer that is none: its status, and `Retry-After` where it says one in seconds. */
@@ -78,6 +78,7 @@ export async function patiently<T>(
 /** Milliseconds: of one call, and of all its tries. */
 const CALL = 30_000;
 const TRIES = 20_000;
+const SILENT = 150_000;
 const AGAIN = new Set([429, 502, 503, 504]);
 /** Milliseconds until each API server knows of a right that was given. */
 const GRANTING = 10_000;
@@ -138,18 +139,31 @@ export class Api {
 
   /** Lines of a long answer, as they come. */
   async *lines(path: string, query: Call['query'], signal: AbortSignal): AsyncIterable<string> {
-    const answer = await this.#open(path, { ...(query === undefined ? {} : { query }) }, signal);
+    const { watching } = this.access;
+    const answer = await this.#open(path, { ...(query === undefined ? {} : { query }) }, signal, watching);
+    // A watch is told at least its version each minute; the connection of one that is silent is gone.
+    const silent = setTimeout(() => answer.destroy(new Error('the watch fell silent')), SILENT);
     // Not by readline, which waits for ever when its input is destroyed.
     let rest = '';
-    for await (const chunk of answer.setEncoding('utf8')) {
-      const whole = (rest + String(chunk)).split('\n');
-      rest = whole.pop() ?? '';
-      yield* whole;
+    try {
+      for await (const chunk of answer.setEncoding('utf8')) {
+        silent.refresh();
+        const whole = (rest + String(chunk)).split('\n');
+        rest = whole.pop() ?? '';
+        yield* whole;
+      }
+    } finally {
+      clearTimeout(silent);
     }
   }
 
-  async #open(path: string, { method = 'GET', query, body, type }: Call, signal: AbortSignal) {
-    const { server, agent, headers } = this.access;
+  async #open(
+    path: string,
+    { method = 'GET', query, body, type }: Call,
+    signal: AbortSignal,
+    agent = this.access.agent,
+  ) {
+    const { server, headers } = this.access;
     const url = new URL(server.pathname.replace(/\/$/, '') + path, server);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
@@ -171,6 +185,7 @@ export class Api {
 
   close(): void {
     this.access.agent.destroy();
+    this.access.watching.destroy();
   }
 }
 

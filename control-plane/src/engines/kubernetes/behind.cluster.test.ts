@@ -195,7 +195,7 @@ test.concurrent('a watch that is too old is begun anew, in both ways of saying s
       expect((await apply(engine, one)).allRunning).toBe(true);
       expect(await engine.run(one.id, 'task', never)).toMatchObject({ code: 3 });
     });
-    expect(watches).toBeGreaterThan(3);
+    expect(watches).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -17,7 +17,11 @@ const seenSchema = z.object({
 });
 
 /** Makes the namespace, or finds it ours. Throws engine.foreign for one of another's, engine.failed for one that is going. Gives itself what it needs in it. */
-export async function claimNamespace({ api, rights }: Tools, plan: SandboxPlan, signal: AbortSignal): Promise<void> {
+export async function claimNamespace(
+  { api, rights, made }: Tools,
+  plan: SandboxPlan,
+  signal: AbortSignal,
+): Promise<void> {
   const path = pathOf.namespace(plan.id);
   const there = await api.get(path, signal);
   if (there !== undefined) {
@@ -29,7 +33,10 @@ export async function claimNamespace({ api, rights }: Tools, plan: SandboxPlan, 
       );
     if (metadata.deletionTimestamp !== undefined)
       throw new LabError('engine.failed', `the namespace of ${plan.id} is being removed: its name is not used again`);
+    // Its labels and the lab's rights in it were given before.
+    if (made.has(plan.id)) return;
   }
+  made.delete(plan.id);
   await api.apply(path, namespaceObject(plan), signal);
   const user = await rights.grantee();
   if (user === undefined) return;
@@ -37,32 +44,36 @@ export async function claimNamespace({ api, rights }: Tools, plan: SandboxPlan, 
   api.granted(path);
 }
 
+const versionSchema = z.object({ metadata: z.object({ resourceVersion: z.string() }) });
+/** Of an object as the cluster answered it. */
+export const versionOf = (answer: unknown): string => versionSchema.parse(answer).metadata.resourceVersion;
+
 /** Milliseconds. */
 const GOING = 40_000;
 const QUOTA = 15_000;
 
 const quotaSchema = z.object({ status: z.object({ hard: z.record(z.string(), z.string()).optional() }).optional() });
 
+/** Does a quota bound what comes? */
+export const isCounted = (quota: unknown): boolean =>
+  Object.keys(quotaSchema.parse(quota).status?.hard ?? {}).length > 0;
+
 /** A fresh quota bounds nothing until the cluster has counted. */
 export async function awaitQuota({ api }: Tools, sandbox: string, signal: AbortSignal): Promise<void> {
   const until = Date.now() + QUOTA;
   for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
-    const { status } = quotaSchema.parse(
-      await api.json(`${pathOf.core(sandbox, 'resourcequotas')}/sandbox`, { signal }),
-    );
-    if (status?.hard !== undefined && Object.keys(status.hard).length > 0) return;
+    if (isCounted(await api.json(`${pathOf.core(sandbox, 'resourcequotas')}/sandbox`, { signal }))) return;
     if (Date.now() > until) throw new LabError('engine.failed', `the cluster does not count the quota of ${sandbox}`);
     await pause(wait, signal);
   }
 }
 
-/** Makes a pod. What one that is gone had used is given back a moment later: a quota that is full is asked again. */
-export async function makePod(api: Api, sandbox: string, pod: Sent, signal: AbortSignal): Promise<void> {
+/** Makes a pod, and says the version of the cluster that has it. What one that is gone had used is given back a moment later: a quota that is full is asked again. */
+export async function makePod(api: Api, sandbox: string, pod: Sent, signal: AbortSignal): Promise<string> {
   const until = Date.now() + QUOTA;
   for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
     try {
-      await api.apply(`${pathOf.core(sandbox, 'pods')}/${pod.metadata.name}`, pod, signal);
-      return;
+      return versionOf(await api.apply(`${pathOf.core(sandbox, 'pods')}/${pod.metadata.name}`, pod, signal));
     } catch (error) {
       const full = error instanceof ApiError && error.status === 403 && error.message.includes('exceeded quota');
       if (!full || Date.now() > until) throw error;

@@ -128,11 +128,13 @@ export class KubernetesEngine implements Engine {
   async remove(id: string): Promise<Leftovers> {
     this.#meters.forget(id);
     this.#tools.guard.forget(id);
+    this.#tools.made.delete(id);
     for (const { stop, ended } of this.#applying.get(id) ?? []) {
       stop.abort(new Error(`${id} is being removed`));
       await ended;
     }
     this.#applying.delete(id);
+    this.#tools.pods.forget(id);
     return await attempt(`removing ${id}`, remove(this.#tools, id));
   }
 
@@ -143,6 +145,7 @@ export class KubernetesEngine implements Engine {
   async close(): Promise<void> {
     this.#meters.forget();
     this.#tools.guard.forget();
+    this.#tools.pods.forget();
     this.#tools.api.close();
   }
 }

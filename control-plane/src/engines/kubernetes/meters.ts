@@ -3,11 +3,8 @@ import type { Usage } from '../engine.ts';
 import { exec } from './channel.ts';
 import { namespaceOf } from './names.ts';
 import { INIT_FOLDER } from './objects/volumes.ts';
-import { podsSchema } from './observe.ts';
-import { pathOf } from './place.ts';
 import { type Pod, stateOf, workloadOf } from './pods.ts';
 import type { Tools } from './tools.ts';
-import { whileThere } from './while-there.ts';
 
 const sampleSchema = z.object({ cpu: z.number(), memory: z.number(), limit: z.number(), pids: z.number() });
 type Sample = z.infer<typeof sampleSchema>;
@@ -28,8 +25,7 @@ export class Meters {
 
   /** What each running container of a sandbox uses now. */
   async read(tools: Tools, id: string): Promise<Usage[]> {
-    const found = await whileThere(tools.api, id, tools.api.json(pathOf.core(id, 'pods')), { items: [] });
-    const { items } = podsSchema.parse(found);
+    const items = await tools.pods.look(tools.api, id);
     const running = items.flatMap((pod) =>
       pod.spec.containers.filter(({ name }) => stateOf(pod, name).running).map(({ name }) => ({ pod, name })),
     );

@@ -1,19 +1,13 @@
 import { LabError } from '@proeftuin/contract/errors';
-import { z } from 'zod';
 import type { Seen, SeenContainer } from '../engine.ts';
-import { pathOf } from './place.ts';
-import { podSchema, runsOnce, seenOf, workloadOf } from './pods.ts';
+import { runsOnce, seenOf, workloadOf } from './pods.ts';
 import type { Tools } from './tools.ts';
-import { whileThere } from './while-there.ts';
-
-export const podsSchema = z.object({ items: z.array(podSchema) });
 
 /** What is there of a sandbox. Throws engine.failed when what holds it in was changed behind the lab's back. */
 export async function observe(tools: Tools, id: string): Promise<Seen> {
-  const { api, guard } = tools;
+  const { api, guard, pods } = tools;
   await guard.check(tools, id);
-  const found = await whileThere(api, id, api.json(pathOf.core(id, 'pods')), { items: [] });
-  const { items } = podsSchema.parse(found);
+  const items = await pods.look(api, id);
   const workloads: Record<string, Record<string, SeenContainer>> = {};
   let allRunning = items.length > 0;
   for (const pod of items) {

@@ -9,6 +9,7 @@ import { engineError } from './errors.ts';
 import { Guard } from './guard.ts';
 import { ImageStore } from './image-store.ts';
 import { KubernetesEngine } from './kubernetes-engine.ts';
+import { PodsSeen } from './pods-seen.ts';
 import { pullCredentials } from './registry.ts';
 import { Rights } from './rights/rights.ts';
 
@@ -41,7 +42,7 @@ export async function openKubernetesEngine(options: KubernetesOptions): Promise<
     const builder = builderAt(options.home, options.progress ?? (() => undefined));
     const loader = options.loader ?? loaderFrom(process.env);
     return new KubernetesEngine(
-      { api, images, rights, guard: new Guard(), credentials },
+      { api, images, rights, guard: new Guard(), pods: new PodsSeen(), made: new Map(), credentials },
       { builder, loader, registry },
     );
   } catch (cause) {

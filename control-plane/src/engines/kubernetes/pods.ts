@@ -27,6 +27,7 @@ export const podSchema = z.object({
   metadata: z.object({
     name: z.string(),
     uid: z.string(),
+    resourceVersion: z.string().default(''),
     labels: z.record(z.string(), z.string()).default({}),
     annotations: z.record(z.string(), z.string()).default({}),
     deletionTimestamp: z.string().optional(),
@@ -49,6 +50,7 @@ export const podSchema = z.object({
     })
     .default({ phase: '', reason: '', message: '', conditions: [], initContainerStatuses: [], containerStatuses: [] }),
 });
+export const podsSchema = z.object({ items: z.array(podSchema) });
 export type Pod = z.infer<typeof podSchema>;
 type State = z.infer<typeof stateSchema>;
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Exit } from '../engine.ts';
 import { ApiError, type Sent } from './api.ts';
-import { awaitGone, makePod } from './claim.ts';
-import { follow } from './follow.ts';
+import { awaitGone, makePod, versionOf } from './claim.ts';
 import { readLog } from './logs.ts';
 import { NOTE } from './names.ts';
 import { pathOf } from './place.ts';
@@ -20,16 +19,16 @@ export async function runToEnd(tools: Tools, id: string, workload: string, signa
   const pod = found === undefined ? undefined : podSchema.parse(found);
   if (pod === undefined || !runsOnce(pod)) throw new ApiError(404, 'NotFound', 'apply its stage first');
   const container = pod.spec.containers[0]?.name ?? '';
+  let after = '';
   const patch = (body: unknown) =>
     api.json(`${path}/${workload}`, { method: 'PATCH', type: 'application/merge-patch+json', body });
-  if (isGated(pod)) await patch({ spec: { schedulingGates: [] } });
+  if (isGated(pod)) after = versionOf(await patch({ spec: { schedulingGates: [] } }));
   else {
     await awaitGone(api, id, workload, signal);
-    await makePod(api, id, again(found), signal);
+    after = await makePod(api, id, again(found), signal);
   }
   try {
-    const one = { fieldSelector: `metadata.name=${workload}` };
-    for await (const pods of follow(api, path, one, podSchema, signal)) {
+    for await (const pods of tools.pods.follow(api, id, signal, after)) {
       const now = pods.get(workload);
       const seen = now === undefined ? undefined : seenOf(now, container);
       if (seen === undefined) throw new ApiError(404, 'NotFound', 'it was removed while it ran');

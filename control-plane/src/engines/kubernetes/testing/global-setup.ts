@@ -1,20 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { clusterFolder } from './folder.ts';
-import { restrict } from './restricted.ts';
-import { borrowCluster } from './shared.ts';
-
-/** The cluster that a run of the suites uses. */
-interface TestCluster {
-  /** Of the lab, with the rights that `proeftuin sites rbac` prints. */
-  readonly kubeconfig: string;
-  readonly admin: string;
-  /** The command that loads image archives onto its node. */
-  readonly loader: readonly [string, ...string[]];
-  /** Where its `up` and `down` are, when it is one that they start. */
-  readonly folder?: string;
-}
+import { clusterAtHand, type TestCluster } from './at-hand.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,41 +7,9 @@ declare module 'vitest' {
   }
 }
 
-/** What a person has to give, in one line. */
-function lacking(what: string): Error {
-  const error = new Error(what);
-  error.stack = what;
-  return error;
-}
-
-/**
- * KUBECONFIG's cluster (its administrator's), else one that is started here and stopped when all suites have ended. Throws where there is
- * neither: a suite without a cluster has failed.
- */
+/** A cluster for all suites of a run: without one they have failed. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { KUBECONFIG, PROEFTUIN_IMAGE_LOADER = '' } = process.env;
-  const folder = clusterFolder(process.env);
-  const [program, ...args] = PROEFTUIN_IMAGE_LOADER.split(/\s+/).filter(Boolean);
-  const loader = [program ?? join(folder ?? '', 'load-image'), ...args] as const;
-  if (KUBECONFIG === undefined) {
-    if (folder === undefined)
-      throw lacking('no cluster: set KUBECONFIG, or PROEFTUIN_CLUSTER to a folder with `up` and `down`');
-    const { kubeconfig: admin, giveBack } = await borrowCluster(folder);
-    try {
-      const { kubeconfig } = await restrict(admin);
-      project.provide('cluster', { kubeconfig, admin, loader: [...loader], folder });
-    } catch (error) {
-      await giveBack();
-      throw error;
-    }
-    return giveBack;
-  }
-  if (program === undefined && folder === undefined)
-    throw new Error(
-      'no way onto the cluster for images: set PROEFTUIN_IMAGE_LOADER to a command that loads an archive',
-    );
-  const own = folder !== undefined && existsSync(join(KUBECONFIG, '../../pids/kube-apiserver'));
-  const { kubeconfig, undo } = await restrict(KUBECONFIG);
-  project.provide('cluster', { kubeconfig, admin: KUBECONFIG, loader: [...loader], ...(own ? { folder } : {}) });
-  return undo;
+  const { cluster, giveBack } = await clusterAtHand();
+  project.provide('cluster', cluster);
+  return giveBack;
 }

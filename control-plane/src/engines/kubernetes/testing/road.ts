@@ -20,6 +20,8 @@ export interface Road {
   readonly asked: string[];
   /** Answers in the API server's place; undefined lets the request pass. */
   instead: (method: string, path: string) => Answer | undefined;
+  /** Hears what is sent. */
+  heard: (method: string, path: string, body: Buffer) => void;
   /** Added to the time that the API server says: milliseconds. */
   skew: number;
   /** Breaks every connection, and takes none for some milliseconds: an API server that restarts. */
@@ -69,6 +71,9 @@ export async function openRoad(kubeconfig: string): Promise<Road> {
     });
     on.on('error', () => answer.destroy());
     answer.on('close', () => on.destroy());
+    const sent: Buffer[] = [];
+    asked.on('data', (chunk: Buffer) => sent.push(chunk));
+    asked.on('end', () => road.heard(method, url, Buffer.concat(sent)));
     asked.pipe(on);
   });
   server.on('upgrade', (asked: IncomingMessage, near: Duplex, head: Buffer) => {
@@ -116,6 +121,7 @@ export async function openRoad(kubeconfig: string): Promise<Road> {
     kubeconfig: file,
     asked: [],
     instead: () => undefined,
+    heard: () => undefined,
     skew: 0,
     cut(milliseconds) {
       closed = Date.now() + milliseconds;
