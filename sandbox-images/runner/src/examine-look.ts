@@ -67,7 +67,7 @@ function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext
     town,
     patience,
     signal,
-    ask: askerFor(service.origin, step),
+    ask: askerFor(service.origin, step, props.shared),
     intent: firstIntent(service),
     async values(person) {
       await town.stock();

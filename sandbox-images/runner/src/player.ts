@@ -83,7 +83,7 @@ export class Player {
       spool: this.#spool,
       examiner: this.#examiner,
       signal: this.#stop.signal,
-      shared: {},
+      shared: { silent: 0 },
     };
     try {
       await this.#link.warm().catch((thrown: unknown) => {

@@ -21,8 +21,11 @@ export interface Props {
   readonly spool: Spool;
   readonly examiner: Examiner;
   readonly signal: AbortSignal;
-  /** The session that looks share which change nothing. */
-  readonly shared: { session?: { person: PersonSeen; cookies: Awaited<ReturnType<BrowserContext['storageState']>> } };
+  /** What looks share: the session of those that change nothing, and how often in a row the service was silent. */
+  readonly shared: {
+    silent: number;
+    session?: { person: PersonSeen; cookies: Awaited<ReturnType<BrowserContext['storageState']>> };
+  };
 }
 
 type Ending = Omit<Data<'scenario'>, 'scenario' | 'capability'>;

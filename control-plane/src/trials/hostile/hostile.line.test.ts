@@ -24,6 +24,9 @@ const chosen =
           .slice(0, 2);
 console.log(`hostile services of ${day}: ${chosen.map(({ id }) => id).join(', ')}`);
 
+/** Milliseconds for one trial, past which the lab hangs: a service that does not answer is waited for again and again. */
+const PATIENCE = 600_000;
+
 /** What moves, hides or turns text. */
 const MOVES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/;
 /** What the hostile texts would be in a page that shows them as markup. */
@@ -57,35 +60,39 @@ async function aliveIn(file: string): Promise<string[]> {
   return [...seen, ...nodes];
 }
 
-test.each(chosen)('$id: the trial ends, with an honest report in which nothing is alive', async (hostile) => {
-  const service = fileURLToPath(new URL('service', import.meta.url));
-  const end = await lab.try(service, { defects: hostile.id, out: join(out, hostile.id) });
-  const { report, files } = end;
-  expect(end.error).toBeUndefined();
-  const broken = report.audits.filter(({ outcome }) => outcome === 'error');
-  expect(broken.map(({ id, reason }) => [id, reason?.en])).toEqual([]);
-  expect(report.scenarios.filter(({ outcome }) => outcome === 'error')).toEqual([]);
-  expect(report.isolation.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+test.each(chosen)(
+  '$id: the trial ends, with an honest report in which nothing is alive',
+  async (hostile) => {
+    const service = fileURLToPath(new URL('service', import.meta.url));
+    const end = await lab.try(service, { defects: hostile.id, out: join(out, hostile.id) });
+    const { report, files } = end;
+    expect(end.error).toBeUndefined();
+    const broken = report.audits.filter(({ outcome }) => outcome === 'error');
+    expect(broken.map(({ id, reason }) => [id, reason?.en])).toEqual([]);
+    expect(report.scenarios.filter(({ outcome }) => outcome === 'error')).toEqual([]);
+    expect(report.isolation.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
 
-  const landing = report.scenarios.find(({ id }) => id === 'quick/landing');
-  if (hostile.landing === 'ok') expect([landing?.outcome, landing?.message]).toEqual(['ok', undefined]);
-  else if (hostile.landing !== undefined) expect(landing?.cause).toMatch(hostile.landing);
-  const next = NEXT_STEP[landing?.cause ?? ''];
-  if (next !== undefined)
-    expect(report.findings.find(({ audit }) => audit === 'integration/outcome/task-completed')?.mend).toEqual(next);
-  for (const finding of report.findings) {
-    expect([finding.id, finding.mend.nl, finding.mend.en]).not.toContain('');
-    expect(finding.recheck).toBe(`proeftuin try . --only ${finding.audit}`);
-  }
-  for (const [audit, says] of Object.entries(hostile.told ?? {})) {
-    expect([audit, outcomeOf(end, audit)]).toEqual([audit, 'fail']);
-    expect(report.audits.find(({ id }) => id === audit)?.details.join('\n')).toMatch(says);
-  }
+    const landing = report.scenarios.find(({ id }) => id === 'quick/landing');
+    if (hostile.landing === 'ok') expect([landing?.outcome, landing?.message]).toEqual(['ok', undefined]);
+    else if (hostile.landing !== undefined) expect(landing?.cause).toMatch(hostile.landing);
+    const next = NEXT_STEP[landing?.cause ?? ''];
+    if (next !== undefined)
+      expect(report.findings.find(({ audit }) => audit === 'integration/outcome/task-completed')?.mend).toEqual(next);
+    for (const finding of report.findings) {
+      expect([finding.id, finding.mend.nl, finding.mend.en]).not.toContain('');
+      expect(finding.recheck).toBe(`proeftuin try . --only ${finding.audit}`);
+    }
+    for (const [audit, says] of Object.entries(hostile.told ?? {})) {
+      expect([audit, outcomeOf(end, audit)]).toEqual([audit, 'fail']);
+      expect(report.audits.find(({ id }) => id === audit)?.details.join('\n')).toMatch(says);
+    }
 
-  const page = readFileSync(files.html, 'utf8');
-  expect(page).toContain('&lt;proef-7tuin&gt;');
-  expect(await aliveIn(files.html)).toEqual([]);
-  expect(MOVES.exec(page)?.index).toBeUndefined();
-  expect(MOVES.exec(renderText(report, files))?.index).toBeUndefined();
-  expect((await lab.engine.list(report.trial.id)).length).toBe(0);
-});
+    const page = readFileSync(files.html, 'utf8');
+    expect(page).toContain('&lt;proef-7tuin&gt;');
+    expect(await aliveIn(files.html)).toEqual([]);
+    expect(MOVES.exec(page)?.index).toBeUndefined();
+    expect(MOVES.exec(renderText(report, files))?.index).toBeUndefined();
+    expect((await lab.engine.list(report.trial.id)).length).toBe(0);
+  },
+  PATIENCE,
+);

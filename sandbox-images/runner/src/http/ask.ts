@@ -28,11 +28,19 @@ export type Asker = (path: string, question?: Question) => Promise<Answer>;
 
 const CAP = 256 * 1024;
 const PATIENCE = 8_000;
+/** Questions in a row without an answer after which it waits less, and how long then (milliseconds). */
+const SILENT = 3;
+const SHORT = 2_000;
 
-/** An asker for one origin whose exchanges belong to `step`. */
+/**
+ * An asker for one origin whose exchanges belong to `step`. `heard` is shared by the askers of a play: a service that
+ * does not answer any more is waited for less, until it answers again.
+ */
 export const askerFor =
-  (origin: string, step: string): Asker =>
-  async (path, { method = 'GET', headers = {}, body, patience = PATIENCE, signal } = {}) => {
+  (origin: string, step: string, heard: { silent: number }): Asker =>
+  async (path, question = {}) => {
+    const { method = 'GET', headers = {}, body, signal } = question;
+    const patience = question.patience ?? (heard.silent < SILENT ? PATIENCE : SHORT);
     const url = path.startsWith('http') ? path : origin + path;
     const begun = performance.now();
     try {
@@ -44,8 +52,11 @@ export const askerFor =
         ...(body === undefined ? {} : { body, duplex: 'half' }),
       });
       const firstByte = performance.now() - begun;
-      return { method, url, status: answer.status, headers: answer.headers, text: await readCapped(answer), firstByte };
+      const text = await readCapped(answer);
+      heard.silent = 0;
+      return { method, url, status: answer.status, headers: answer.headers, text, firstByte };
     } catch {
+      if (signal?.aborted !== true) heard.silent += 1;
       return { method, url, status: 0, headers: new Headers(), text: '', firstByte: performance.now() - begun };
     }
   };
