@@ -152,9 +152,9 @@ export function openProvider(issuer: string, context: Context): Provider {
     },
     // The only call out that these settings leave: a logout token, to the address that the plan gave. The library's own guard
     // against private addresses is left out: in a sandbox each name stands for loopback.
-    fetch: (url: string, { method, headers, body, redirect }: RequestInit) => {
+    fetch: (url: string, { method, headers, body }: { method: string; headers: Headers; body: URLSearchParams }) => {
       const signal = AbortSignal.any([AbortSignal.timeout(PATIENCE), context.closed]);
-      return context.call(new Request(url, { method, headers, body, redirect, signal } as RequestInit));
+      return context.call(new Request(url, { method, headers, body, redirect: 'manual', signal }));
     },
     interactions: {
       policy: policy(),
