@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Context } from './context.ts';
+import type { Operation } from './openapi.ts';
 
 /** What Hono hands to a route besides the request; only there when a Node server passed the request on. */
 export interface Bindings {
@@ -27,6 +28,8 @@ export interface System {
   readonly title: string;
   /** The interface that it speaks: `Basisregisters v2`, `OpenID Connect`. */
   readonly standard: string;
+  /** What it can be asked; it then answers `/openapi.json` below its path. */
+  readonly operations?: readonly Operation[];
   /** Calls for the index page. */
   examples?(context: Context): readonly Example[];
   /** Adds its routes; their paths are relative to `path`. */

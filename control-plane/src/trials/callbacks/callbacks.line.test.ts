@@ -19,7 +19,7 @@ test.each([
 ] as const)(
   'the town tells a service what became of its message: one %s',
   async (_, defects, status, outcome, found) => {
-    const end = await lab.try(service, defects === undefined ? {} : { defects });
+    const end = await lab.try(service, { only: AUDIT, ...(defects === undefined ? {} : { defects }) });
     expect(end.error).toBeUndefined();
     const records = (source: string) =>
       readFileSync(join(end.files.folder, 'evidence', `${source}.jsonl`), 'utf8')

@@ -50,6 +50,8 @@ export const notificationSchema = z.strictObject({
   ),
 });
 
+export const listSchema = z.strictObject({ notificaties: z.array(notificationSchema) });
+
 /** The body of a callback (Standard Webhooks: type, timestamp, data). It names no person. */
 export const callbackSchema = z.strictObject({
   type: z.templateLiteral(['notificatie.', z.enum(STATES)]),
