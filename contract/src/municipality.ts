@@ -173,7 +173,8 @@ export interface NotificationSeen {
   readonly reason: string | undefined;
   readonly at: string;
   readonly callbacks: readonly {
-    readonly status: string;
+    /** `notificatie.afgeleverd` … */
+    readonly event: string;
     readonly state: 'wacht' | 'aangenomen' | 'opgegeven';
     readonly attempts: number;
     /** Status of the last answer; 0: none. */

@@ -21,10 +21,10 @@ const shown = (town: Town, { id, message, status, received, changed }: Notificat
   ontvangen: received,
   gewijzigd: changed,
   terugmeldingen: callbacksOf(town)
-    .filter(({ notification }) => notification === id)
+    .filter(({ about }) => about === id)
     .map((callback) => ({
       id: callback.id,
-      status: callback.status,
+      type: callback.body.type,
       toestand: callback.state,
       pogingen: callback.attempts,
       ...(callback.state === 'wacht' ? { volgende: callback.due } : {}),
