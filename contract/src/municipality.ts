@@ -30,6 +30,8 @@ export const municipalityConfigSchema = z.strictObject({
       redirectUris: z.array(z.string()),
       postLogoutRedirectUris: z.array(z.string()),
       scopes: z.array(z.string()),
+      /** Where the login says that a session has ended. */
+      backchannelLogoutUri: z.string().optional(),
       /** Public JWK of a client that signs (private_key_jwt); its secret is then empty. */
       key: z.record(z.string(), z.string()).optional(),
     }),
@@ -231,7 +233,8 @@ export interface NotificationSeen {
   readonly reason: string | undefined;
   readonly at: string;
   readonly callbacks: readonly {
-    readonly status: string;
+    /** `notificatie.afgeleverd` … */
+    readonly event: string;
     readonly state: 'wacht' | 'aangenomen' | 'opgegeven';
     readonly attempts: number;
     /** Status of the last answer; 0: none. */

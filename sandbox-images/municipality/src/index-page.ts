@@ -19,6 +19,10 @@ export function curl(example: Example, origin: string, token: string): string {
   return ['curl', '-s', ...method, ...headers, ...body, quote(`${origin}${example.path}`)].join(' ');
 }
 
+/** The call for its OpenAPI document, where a system has one. */
+const described = ({ operations, path = '' }: Mounted['system']): Example[] =>
+  operations === undefined ? [] : [{ title: 'Alles wat gevraagd kan worden (OpenAPI)', path: `${path}/openapi.json` }];
+
 /** `www.<base>`: what the municipality offers, with calls that work. */
 export function indexPage(systems: readonly Mounted[], shared: Shared): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>();
@@ -29,7 +33,7 @@ export function indexPage(systems: readonly Mounted[], shared: Shared): Hono<{ B
       title: system.title,
       standard: system.standard,
       url: `${context.origin(system.host)}${system.path ?? '/'}`,
-      examples: (system.examples?.(context) ?? []).map((example) => ({
+      examples: [...(system.examples?.(context) ?? []), ...described(system)].map((example) => ({
         title: example.title,
         // The token itself is the service's own; the page is open.
         command: curl(example, context.origin(system.host), '$TOKEN'),

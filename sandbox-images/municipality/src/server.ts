@@ -3,6 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { type Context, contextOf, type Shared } from './context.ts';
 import type { Faults } from './faults.ts';
 import { INDEX_HOST, indexPage } from './index-page.ts';
+import { openapiOf } from './openapi.ts';
 import { problem } from './problem.ts';
 import type { Bindings, System } from './system.ts';
 
@@ -37,6 +38,8 @@ async function mount(name: string, system: System, shared: Shared, faults: Fault
     console.error(`${name}: ${error.stack ?? error.message}`);
     return problem(c, 500, 'about:blank', 'Interne fout', 'Er heeft zich een fout voorgedaan!');
   });
+  if (system.operations !== undefined)
+    app.get('/openapi.json', (c) => c.json(openapiOf(system, context.origin(system.host))));
   await system.routes(app, context);
   return { name, system, context, app };
 }

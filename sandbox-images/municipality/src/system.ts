@@ -1,6 +1,7 @@
 import type { Hono, Context as HttpContext } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Context } from './context.ts';
+import type { Operation } from './openapi.ts';
 
 /** What Hono hands to a route besides the request; only there when a Node server passed the request on. */
 export interface Bindings {
@@ -30,6 +31,8 @@ export interface System {
   readonly standard: string;
   /** How it says in its own words that it cannot answer (429, 5xx): where it speaks another language than problem+json. */
   failed?(c: HttpContext, status: ContentfulStatusCode, detail: string): Response;
+  /** What it can be asked; it then answers `/openapi.json` below its path. */
+  readonly operations?: readonly Operation[];
   /** Calls for the index page. */
   examples?(context: Context): readonly Example[];
   /** Adds its routes; their paths are relative to `path`. */

@@ -40,6 +40,15 @@ test('without a path the town calls nobody, and there is no key', () => {
   expect(secrets.map(({ kind }) => kind)).not.toContain('webhook-secret');
 });
 
+test('a service is called at one place', () => {
+  const manifest = withChannel({ callbackPath: '/terug' });
+  if (manifest.workload?.resources !== undefined)
+    manifest.workload.resources.nog = { type: 'notification-channel', params: { callbackPath: '/elders' } };
+  expect(() => planOf({ releases: [{ ...release, manifest }], settings: PREVIEW })).toThrow(
+    /2 of callbackPath.*one in all/s,
+  );
+});
+
 test('a callback elsewhere cannot be said', () => {
   expect(() => planned({ callbackPath: 'https://kwaad.example/' })).toThrow();
 });

@@ -71,6 +71,15 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
   }
   mistakes.end();
   if (front === undefined) throw new Error('a plan without a service port');
+  for (const [params, list] of [
+    ['callbackPath', callbacks],
+    ['landingPath', landings],
+  ] as const) {
+    if (list.length <= 1) continue;
+    const [found, example] = [`${list.length} of ${params}`, `params: { ${params}: /terug }`];
+    mistakes.add(new ManifestMistake(['workload', 'resources'], found, 'one in all of the service', example));
+  }
+  mistakes.end();
   doors.push(...between(workloads, manifest));
   const host = new URL(origin).host;
   const toFront = { workload: front.workload, port: front.port };

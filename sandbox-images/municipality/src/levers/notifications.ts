@@ -3,17 +3,17 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Shared } from '../context.ts';
 import { CHANNELS, choose } from '../systems/burgerprofiel/records.ts';
-import { callbacksOf, notificationsOf, open, settle } from '../systems/notificaties/records.ts';
+import { callbacksOf, notificationsOf, open, oweChoice, settle } from '../systems/notificaties/records.ts';
 
 const channelSchema = z.strictObject({ channel: z.enum(CHANNELS) });
 
 /** What citizens do at Mijn Burgerprofiel: choose how they want messages, and read them. */
-export function notificationLevers({ town, clock }: Pick<Shared, 'town' | 'clock'>): Hono {
+export function notificationLevers({ town, clock, handed }: Pick<Shared, 'town' | 'clock' | 'handed'>): Hono {
   const app = new Hono();
   app.get('/notifications', (c) => {
     const subject = c.req.query('subject');
     settle(town, clock.now());
-    const callbacks = Map.groupBy(callbacksOf(town), ({ notification }) => notification);
+    const callbacks = Map.groupBy(callbacksOf(town), ({ about }) => about);
     const notifications: NotificationSeen[] = notificationsOf(town)
       .filter((n) => subject === undefined || n.subject === subject)
       .map(({ id, service, subject: s, message, status, reason, changed }) => ({
@@ -25,8 +25,8 @@ export function notificationLevers({ town, clock }: Pick<Shared, 'town' | 'clock
         status,
         reason,
         at: changed,
-        callbacks: (callbacks.get(id) ?? []).map(({ status: told, state, attempts }) => ({
-          status: told,
+        callbacks: (callbacks.get(id) ?? []).map(({ body, state, attempts }) => ({
+          event: body.type,
           state,
           attempts: attempts.length,
           answer: attempts.at(-1)?.antwoord,
@@ -44,7 +44,10 @@ export function notificationLevers({ town, clock }: Pick<Shared, 'town' | 'clock
     const { channel } = channelSchema.parse(await c.req.json());
     const person = town.people.byId(c.req.param('id'));
     if (person === undefined) return c.json({ why: 'nobody has that id' }, 404);
-    choose(town, person, channel);
+    if (choose(town, person, channel)) {
+      const told = handed.filter(({ system, subject }) => system === 'burgerprofiel' && subject === person.id);
+      oweChoice(town, new Set(told.map(({ client }) => client)), person, clock.now());
+    }
     return c.json({ id: person.id, channel });
   });
   return app;

@@ -11,6 +11,8 @@ export default defineResource({
   params: z.strictObject({
     redirectPaths: z.array(path).min(1).max(10),
     postLogoutPaths: z.array(path).max(10).default(['/']),
+    /** Where the login says that a session has ended (OpenID Connect Back-Channel Logout 1.0). */
+    backchannelLogoutPath: path.optional(),
     scopes: z.array(z.enum(['openid', 'profile', 'rrn', 'vo'])).default(['openid', 'profile']),
     /** How the service proves that it is the client (OpenID Connect Core 9): a secret by basic or post, or a signature. */
     auth: z.enum(['client_secret', 'private_key_jwt']).default('client_secret'),
@@ -46,6 +48,9 @@ export default defineResource({
         redirectUris: params.redirectPaths.map((p) => `${origin}${p}`),
         postLogoutRedirectUris: params.postLogoutPaths.map((p) => `${origin}${p}`),
         scopes: params.scopes,
+        ...(params.backchannelLogoutPath === undefined
+          ? {}
+          : { backchannelLogoutUri: `${origin}${params.backchannelLogoutPath}` }),
       },
     };
   },

@@ -1,9 +1,10 @@
 import { detailSchema, mandatesSchema } from '../../systems/ondernemingen/schema.ts';
+import { personSchema } from '../../systems/personen/schema.ts';
 import { detailSchema as associationSchema } from '../../systems/verenigingen/schema.ts';
 import { validKbo } from '../../town/insz.ts';
 import { validEstablishment } from '../../town/kbo.ts';
 import { type Asker, defineCheck, holds, same, says } from '../check.ts';
-import { addressSchema, personSchema } from '../schemas.ts';
+import { addressSchema } from '../schemas.ts';
 
 const HOST = 'ondernemingen';
 

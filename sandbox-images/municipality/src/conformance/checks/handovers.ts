@@ -1,9 +1,9 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { personSchema } from '../../systems/personen/schema.ts';
 import { PURPOSE_NAMES, PURPOSES } from '../../systems/wasco/purposes.ts';
 import { issuedSchema, redeemedSchema } from '../../systems/wasco/schema.ts';
 import { defineCheck, same, Wrong } from '../check.ts';
-import { personSchema } from '../schemas.ts';
 
 const HOST = 'wasco';
 const keySet = z.strictObject({ keys: z.array(z.looseObject({ kty: z.literal('EC') })).min(1) });

@@ -1,8 +1,9 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { Browser, CLIENT, exchange, ISSUER } from '../../systems/login/testing/browser.ts';
+import { personSchema } from '../../systems/personen/schema.ts';
 import { type Asker, defineCheck, same } from '../check.ts';
-import { keySetSchema, personSchema } from '../schemas.ts';
+import { keySetSchema } from '../schemas.ts';
 
 const tokens = z.looseObject({ id_token: z.string(), access_token: z.string() });
 const info = z.strictObject({

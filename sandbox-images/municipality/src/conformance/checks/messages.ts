@@ -1,9 +1,7 @@
-import { z } from 'zod';
-import { notificationSchema } from '../../systems/notificaties/schema.ts';
+import { listSchema, notificationSchema } from '../../systems/notificaties/schema.ts';
 import { defineCheck, holds, same, Wrong } from '../check.ts';
 
 const HOST = 'notificaties';
-const list = z.strictObject({ notificaties: z.array(notificationSchema) });
 
 /** A message to a resident: in a state that follows from who that is, and the same when it is read back. */
 export default defineCheck({
@@ -18,7 +16,7 @@ export default defineCheck({
     if (answer.status !== 201) throw new Wrong(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
     const made = notificationSchema.parse(await answer.json());
     same('read back', await asker.json(HOST, `/v1/notificaties/${made.id}`, notificationSchema), made);
-    const { notificaties } = await asker.json(HOST, '/v1/notificaties', list);
+    const { notificaties } = await asker.json(HOST, '/v1/notificaties', listSchema);
     holds(
       'it is not in the list',
       notificaties.some(({ id }) => id === made.id),

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { bodyOf, envelope, PATH, request } from '../../systems/magda/testing/ask.ts';
 import { validity } from '../../systems/magda/testing/validity.ts';
 import { detailSchema, mandatesSchema } from '../../systems/ondernemingen/schema.ts';
+import { householdSchema, personSchema } from '../../systems/personen/schema.ts';
 import { ageOn } from '../../town/days.ts';
 import { validInsz } from '../../town/insz.ts';
 import { type Asker, defineCheck, holds, same, Wrong } from '../check.ts';
-import { addressSchema, householdSchema, personSchema } from '../schemas.ts';
+import { addressSchema } from '../schemas.ts';
 
 const HOST = 'personen';
 type Person = z.infer<typeof personSchema>;

@@ -1,14 +1,6 @@
-import { z } from 'zod';
-import { CHANNELS } from '../../systems/burgerprofiel/records.ts';
+import { profileSchema } from '../../systems/burgerprofiel/schema.ts';
+import { personSchema } from '../../systems/personen/schema.ts';
 import { defineCheck, same } from '../check.ts';
-import { personSchema } from '../schemas.ts';
-
-const profile = z.strictObject({
-  insz: z.string().regex(/^\d{11}$/),
-  taal: z.enum(['nl', 'fr', 'de', 'en']),
-  voorkeur: z.strictObject({ kanaal: z.enum(CHANNELS) }),
-  contact: z.strictObject({ email: z.email() }).nullable(),
-});
 
 /** How each resident wants messages: as in the register of persons where both say something. */
 export default defineCheck({
@@ -17,7 +9,7 @@ export default defineCheck({
   record: (m, i) => `burgerprofiel /v1/burgers/${m.shared.town.people.byId(`p-${i + 1}`)?.insz} (p-${i + 1})`,
   async examine(asker, i) {
     const insz = asker.m.shared.town.people.byId(`p-${i + 1}`)?.insz;
-    const { taal, voorkeur, contact } = await asker.json('burgerprofiel', `/v1/burgers/${insz}`, profile);
+    const { taal, voorkeur, contact } = await asker.json('burgerprofiel', `/v1/burgers/${insz}`, profileSchema);
     const person = await asker.json(
       'personen',
       `/v1/personen/${insz}?velden=contact`,

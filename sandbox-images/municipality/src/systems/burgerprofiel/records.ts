@@ -22,10 +22,12 @@ export function channelOf(town: Town, person: Person): Channel {
   return person.consentRefused ? 'geen' : new Dice(town.seed).pick(DRAWN, person.index, TABLE);
 }
 
-/** A citizen chooses at Mijn Burgerprofiel. */
-export function choose(town: Town, person: Person, channel: Channel): void {
+/** A citizen chooses at Mijn Burgerprofiel. False when that changes nothing. */
+export function choose(town: Town, person: Person, channel: Channel): boolean {
   const before = channelOf(town, person);
-  if (before !== channel) town.happened.write('burgerprofiel', person.id, WHAT, before, channel);
+  if (before === channel) return false;
+  town.happened.write('burgerprofiel', person.id, WHAT, before, channel);
+  return true;
 }
 
 /** Groups of fields that a service may ask for with `velden`; each is accounted for by its name. */

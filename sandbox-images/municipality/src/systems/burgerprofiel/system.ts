@@ -1,12 +1,29 @@
+import { z } from 'zod';
 import { authorised, inszOf, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import { FIELD_NAMES, isField, profileOf } from './records.ts';
+import { profileSchema } from './schema.ts';
 
 /** Preferences of citizens. What they choose, they choose at Mijn Burgerprofiel; a service may only read it. */
 export default defineSystem({
   host: 'burgerprofiel',
   title: 'Voorkeuren van burgers (Mijn Burgerprofiel)',
   standard: 'JSON-dienst in de geest van Mijn Burgerprofiel; de interface zelf is niet openbaar',
+  operations: [
+    {
+      method: 'get',
+      path: '/v1/burgers/{insz}',
+      title: 'Hoe iemand bericht wil',
+      purpose: true,
+      query: z.object({
+        velden: z
+          .string()
+          .optional()
+          .describe(`Een of meer van ${FIELD_NAMES.join(', ')}`),
+      }),
+      answers: { 200: profileSchema.partial().required({ insz: true }) },
+    },
+  ],
   examples: ({ town }) => {
     const [person] = town.people.select({ adult: true }, 1);
     const headers = { authorization: 'Bearer {token}', 'x-purpose': 'bericht over een dossier' };

@@ -51,4 +51,10 @@ export const dossierSchema = z.strictObject({
     .optional(),
   wijzigingsDatum: z.iso.datetime({ offset: true, local: true }).optional(),
 });
+/** The same as it is read back. */
+export const shownSchema = dossierSchema.extend({
+  id: z.uuid(),
+  wijzigingsDatum: z.iso.datetime({ offset: true, local: true }),
+});
+export const listSchema = z.strictObject({ dossiers: z.array(shownSchema) });
 export type Dossier = z.infer<typeof dossierSchema>;

@@ -5,7 +5,7 @@ import { defineSystem } from '../../system.ts';
 import { validInsz, validKbo } from '../../town/insz.ts';
 import { uuidOf } from '../../uuid.ts';
 import { dossierOf, dossiersOf, keep, type Published } from './records.ts';
-import { type Dossier, dossierSchema } from './schema.ts';
+import { type Dossier, dossierSchema, listSchema, shownSchema } from './schema.ts';
 
 const shown = ({ id, dossier, at }: Published): Record<string, unknown> => ({
   id,
@@ -43,6 +43,24 @@ export default defineSystem({
   host: 'dosis',
   title: 'Dossierstatussen (DOSIS)',
   standard: 'Velden van DOSIS; het uploadformaat zelf is niet openbaar',
+  operations: [
+    {
+      method: 'post',
+      path: '/v1/dossiers',
+      title: 'Een dossier publiceren',
+      body: dossierSchema,
+      answers: { 200: shownSchema, 201: shownSchema },
+    },
+    {
+      method: 'put',
+      path: '/v1/dossiers/{id}',
+      title: 'Een dossier wijzigen',
+      body: dossierSchema,
+      answers: { 200: shownSchema },
+    },
+    { method: 'get', path: '/v1/dossiers', title: 'De eigen dossiers', answers: { 200: listSchema } },
+    { method: 'get', path: '/v1/dossiers/{id}', title: 'Eén dossier', answers: { 200: shownSchema } },
+  ],
   examples: ({ town }) => {
     const [person] = town.people.select({ adult: true }, 1);
     const dossier: Dossier = {

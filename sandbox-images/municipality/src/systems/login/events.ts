@@ -31,6 +31,8 @@ export function witness(provider: Provider, { spool, config }: Context) {
     tell(ctx, 'error', { message: error instanceof Error ? `${error.message}`.slice(0, 300) : 'unknown' });
   for (const event of ['authorization.error', 'grant.error', 'userinfo.error', 'end_session.error', 'server_error'])
     provider.on(event, wrong);
+  // Back-Channel Logout 1.0, 2.7: a service that does not take it stays logged in, and nobody sees it otherwise.
+  provider.on('backchannel.error', wrong);
   provider.on('grant.success', (ctx) => tell(ctx, 'token', {}));
   provider.on('end_session.success', (ctx) => tell(ctx, 'logout', {}));
 

@@ -1,15 +1,7 @@
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
 import { Webhook } from 'standardwebhooks';
 import type { Context } from '../../context.ts';
-import {
-  type Callback,
-  callbackOf,
-  callbacksOf,
-  keepCallback,
-  notificationOf,
-  notificationsOf,
-  settle,
-} from './records.ts';
+import { type Callback, callbackOf, callbacksOf, keepCallback, notificationsOf, settle } from './records.ts';
 import type { Attempt } from './schema.ts';
 
 /** Seconds after which a callback that was not taken is tried again, on the lab clock: the schedule of Standard Webhooks. */
@@ -22,11 +14,9 @@ const LOOK = 200;
 type Channel = NonNullable<MunicipalityConfig['callbacks']>[number];
 
 /** One attempt, signed after Standard Webhooks. Redirects are not followed: they would lead a signature elsewhere. */
-async function attempt({ call, clock, town, closed }: Context, channel: Channel, callback: Callback): Promise<Attempt> {
-  const { dossierNummer } = notificationOf(town, callback.notification)?.message ?? {};
-  const { id, notification, status, at } = callback;
-  const data = { id: notification, status, ...(dossierNummer === undefined ? {} : { dossierNummer }) };
-  const body = JSON.stringify({ type: `notificatie.${status}`, timestamp: at, data });
+async function attempt({ call, clock, closed }: Context, channel: Channel, callback: Callback): Promise<Attempt> {
+  const { id } = callback;
+  const body = JSON.stringify(callback.body);
   // A service compares this time with its own clock, which runs on the wall.
   const sent = new Date(clock.wall());
   const headers = {
@@ -75,7 +65,7 @@ export function deliver(context: Context): void {
     spool.add('callback', {
       service: callback.service,
       callback: callback.id,
-      event: `notificatie.${callback.status}`,
+      event: callback.body.type,
       attempt: now.attempts.length,
       status: made.antwoord,
       ...(made.reden === undefined ? {} : { failure: FAILURES[made.reden] }),

@@ -15,9 +15,10 @@ let answer: () => Promise<Response>;
 beforeEach(async () => {
   calls = [];
   answer = async () => new Response(null, { status: 204 });
+  const registers = ['notificaties', 'burgerprofiel'];
   const grants = CONFIG.grants.map((g) => ({
     ...g,
-    registers: [...g.registers, ...(g.service === 'zonder' ? [] : ['notificaties'])],
+    registers: [...g.registers, ...(g.service === 'zonder' ? [] : registers)],
   }));
   const callbacks = [{ service: 'loket', url: CALLBACK, secret: `whsec_${KEY.toString('base64')}` }];
   m = await openMunicipality(
@@ -192,6 +193,20 @@ describe('a callback', () => {
     await new Promise((done) => setTimeout(done, 30));
     expect(of(m.shared.spool.pull(0, 9).records, 'callback')).toEqual([]);
     expect(m.shared.town.happened.diff(0)).toEqual([]);
+  });
+
+  test('says that a citizen changed its preferences, to who had asked for them, and not what it chose', async () => {
+    const { id, insz } = someone();
+    await wants(id, 'post');
+    await call(m, 'burgerprofiel', `/v1/burgers/${insz}`, { headers: asService() });
+    await call(m, 'burgerprofiel', `/v1/burgers/${insz}`, {
+      headers: asService({ authorization: 'Bearer token-ander' }),
+    });
+    await wants(id, 'post');
+    await wants(id, 'email');
+    await told(1);
+    const body = callbackSchema.parse(await calls[0]?.json());
+    expect(body).toEqual({ type: 'voorkeur.gewijzigd', timestamp: new Date(NOW).toISOString(), data: { insz } });
   });
 
   test('comes to nobody who asked for none', async () => {

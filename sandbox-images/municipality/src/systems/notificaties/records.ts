@@ -1,7 +1,7 @@
-import type { Town } from '../../town/types.ts';
+import type { Person, Town } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
 import { channelOf } from '../burgerprofiel/records.ts';
-import type { Attempt, Message, State } from './schema.ts';
+import type { Attempt, CallbackBody, Message, State } from './schema.ts';
 
 /** Milliseconds that a letter is on its way. */
 const POST = 2 * 86_400_000;
@@ -24,10 +24,10 @@ export interface Notification {
 export interface Callback {
   /** The same at each attempt: the service knows by it that it had this one. */
   readonly id: string;
-  readonly notification: string;
+  /** Id of the message, or of the citizen, that it is about. */
+  readonly about: string;
   readonly service: string;
-  readonly status: State;
-  readonly at: string;
+  readonly body: CallbackBody;
   readonly attempts: readonly Attempt[];
   readonly state: 'wacht' | 'aangenomen' | 'opgegeven';
   /** When the next attempt is due. */
@@ -58,23 +58,26 @@ export const callbacksOf = (town: Town): Callback[] =>
 export const keepCallback = (town: Town, callback: Callback): void =>
   write(town, `terugmelding/${callback.id}`, 'terugmelding', callback);
 
+const owe = (town: Town, { id, about, service, body }: Pick<Callback, 'id' | 'about' | 'service' | 'body'>): void =>
+  keepCallback(town, { id, about, service, body, attempts: [], state: 'wacht', due: body.timestamp });
+
 /** Keeps a state, and notes that its service must hear of it. */
 function become(town: Town, notification: Notification): Notification {
-  const { id, service, status, changed } = notification;
+  const { id, service, status, changed, message } = notification;
   write(town, `notificatie/${id}`, 'notificatie', notification);
-  const callback = uuidOf(`${id}\n${status}`);
-  if (status !== 'verzonden')
-    keepCallback(town, {
-      id: callback,
-      notification: id,
-      service,
-      status,
-      at: changed,
-      attempts: [],
-      state: 'wacht',
-      due: changed,
-    });
+  const { dossierNummer } = message;
+  const data = { id, status, ...(dossierNummer === undefined ? {} : { dossierNummer }) };
+  const body = { type: `notificatie.${status}`, timestamp: changed, data } as const;
+  if (status !== 'verzonden') owe(town, { id: uuidOf(`${id}\n${status}`), about: id, service, body });
   return notification;
+}
+
+/** Notes that services which were told of a citizen's preferences must hear that they changed. `at`: lab milliseconds. */
+export function oweChoice(town: Town, services: Iterable<string>, { id, insz }: Person, at: number): void {
+  for (const service of services) {
+    const body = { type: 'voorkeur.gewijzigd', timestamp: new Date(at).toISOString(), data: { insz } } as const;
+    owe(town, { id: uuidOf(`${service}\n${id}\n${town.happened.cut()}`), about: id, service, body });
+  }
 }
 
 /** Takes a message for a resident and sends it the way that the resident chose. `at`: lab time, milliseconds. */

@@ -42,7 +42,7 @@ export const notificationSchema = z.strictObject({
   terugmeldingen: z.array(
     z.strictObject({
       id: z.string(),
-      status: z.enum(STATES),
+      type: z.templateLiteral(['notificatie.', z.enum(STATES)]),
       toestand: z.enum(['wacht', 'aangenomen', 'opgegeven']),
       pogingen: z.array(attemptSchema),
       volgende: z.iso.datetime().optional(),
@@ -50,9 +50,23 @@ export const notificationSchema = z.strictObject({
   ),
 });
 
-/** The body of a callback (Standard Webhooks: type, timestamp, data). It names no person. */
-export const callbackSchema = z.strictObject({
-  type: z.templateLiteral(['notificatie.', z.enum(STATES)]),
-  timestamp: z.iso.datetime(),
-  data: z.strictObject({ id: z.uuid(), status: z.enum(STATES), dossierNummer: z.string().optional() }),
-});
+export const listSchema = z.strictObject({ notificaties: z.array(notificationSchema) });
+
+const timestamp = z.iso.datetime();
+/**
+ * The body of a callback (Standard Webhooks: type, timestamp, data). What became of a message names no person; that a citizen
+ * changed its preferences names the citizen, and not what it chose: that is asked, with a purpose.
+ */
+export const callbackSchema = z.union([
+  z.strictObject({
+    type: z.templateLiteral(['notificatie.', z.enum(STATES)]),
+    timestamp,
+    data: z.strictObject({ id: z.uuid(), status: z.enum(STATES), dossierNummer: z.string().optional() }),
+  }),
+  z.strictObject({
+    type: z.literal('voorkeur.gewijzigd'),
+    timestamp,
+    data: z.strictObject({ insz: z.string().regex(/^\d{11}$/) }),
+  }),
+]);
+export type CallbackBody = z.infer<typeof callbackSchema>;

@@ -6,7 +6,7 @@ import type { Town } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
 import { deliver } from './callbacks.ts';
 import { callbacksOf, type Notification, notificationOf, notificationsOf, send, settle } from './records.ts';
-import { type Message, messageSchema } from './schema.ts';
+import { listSchema, type Message, messageSchema, notificationSchema } from './schema.ts';
 
 const KEY = 'notificatie-sleutel';
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -21,10 +21,10 @@ const shown = (town: Town, { id, message, status, received, changed }: Notificat
   ontvangen: received,
   gewijzigd: changed,
   terugmeldingen: callbacksOf(town)
-    .filter(({ notification }) => notification === id)
+    .filter(({ about }) => about === id)
     .map((callback) => ({
       id: callback.id,
-      status: callback.status,
+      type: callback.body.type,
       toestand: callback.state,
       pogingen: callback.attempts,
       ...(callback.state === 'wacht' ? { volgende: callback.due } : {}),
@@ -36,6 +36,18 @@ export default defineSystem({
   host: 'notificaties',
   title: 'Berichten aan burgers (Mijn Burgerprofiel)',
   standard: 'Terugmeldingen volgens Standard Webhooks; de interface zelf is niet openbaar',
+  operations: [
+    {
+      method: 'post',
+      path: '/v1/notificaties',
+      title: 'Iemand een bericht sturen',
+      key: true,
+      body: messageSchema,
+      answers: { 200: notificationSchema, 201: notificationSchema },
+    },
+    { method: 'get', path: '/v1/notificaties', title: 'De eigen berichten', answers: { 200: listSchema } },
+    { method: 'get', path: '/v1/notificaties/{id}', title: 'Eén bericht', answers: { 200: notificationSchema } },
+  ],
   examples: ({ town }) => {
     const [person] = town.people.select({ adult: true }, 1);
     const message: Message = {

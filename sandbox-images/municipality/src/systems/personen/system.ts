@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { Caller, Context as SystemContext } from '../../context.ts';
 import { authorised, bodyOf, inszOf, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
@@ -6,6 +7,7 @@ import { validInsz } from '../../town/insz.ts';
 import type { Person } from '../../town/types.ts';
 import { addressOf, earlier, moveSchema, register, reportOf } from './moves.ts';
 import { FIELD_NAMES, type Field, fieldsOf, recordOf } from './records.ts';
+import { personSchema, reportSchema } from './schema.ts';
 
 interface Asked {
   readonly caller: Caller;
@@ -40,10 +42,45 @@ function asked(c: Context, context: SystemContext): Asked | Response {
 const account = (context: SystemContext, { caller, purpose, fields }: Asked, person: Person): void =>
   context.account({ client: caller.service, subject: person.id, fields, purpose });
 
+const velden = z.object({
+  velden: z
+    .string()
+    .optional()
+    .describe(`Een of meer van ${FIELD_NAMES.join(', ')}; zonder: alle`),
+});
+const some = personSchema.partial().required({ insz: true });
+
 export default defineSystem({
   host: 'personen',
   title: 'Personen (Rijksregister)',
   standard: 'JSON-dienst in de geest van MAGDA GeefPersoon',
+  operations: [
+    {
+      method: 'get',
+      path: '/v1/personen/{insz}',
+      title: 'Gegevens van iemand',
+      purpose: true,
+      query: velden,
+      answers: { 200: some },
+    },
+    {
+      method: 'get',
+      path: '/v1/personen/{insz}/gezin',
+      title: 'Het gezin van iemand',
+      purpose: true,
+      query: velden,
+      answers: { 200: z.strictObject({ leden: z.array(some).min(1) }) },
+    },
+    {
+      method: 'post',
+      path: '/v1/verhuizingen',
+      title: 'Een verhuizing aangeven',
+      key: true,
+      body: moveSchema,
+      answers: { 200: reportSchema, 201: reportSchema },
+    },
+    { method: 'get', path: '/v1/verhuizingen/{id}', title: 'Eén aangifte', answers: { 200: reportSchema } },
+  ],
   examples: ({ town }) => {
     const [person] = town.people.select({ adult: true }, 1);
     const headers = { authorization: 'Bearer {token}', 'x-purpose': 'verhuizing' };

@@ -34,6 +34,10 @@ export const issuedSchema = z.strictObject({
   toestand: z.enum(['uitgegeven', 'ingewisseld', 'verlopen']),
   link: z.url().optional(),
 });
+export const keysSchema = z.strictObject({ keys: z.array(z.record(z.string(), z.string())).min(1) });
+export const purposesSchema = z.strictObject({
+  doelen: z.array(z.strictObject({ doel: z.enum(PURPOSE_NAMES), titel: z.string(), velden: z.array(z.string()) })),
+});
 /** What the receiver gets, once. */
 export const redeemedSchema = z.strictObject({
   id: z.uuid(),

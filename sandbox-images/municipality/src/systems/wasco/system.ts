@@ -1,4 +1,5 @@
 import type { Context as HttpContext } from 'hono';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { once } from '../../once.ts';
 import { authorised, bodyOf, refuse } from '../../request.ts';
@@ -9,7 +10,15 @@ import { linkOf, receiverOf } from './link.ts';
 import { arrival, PAGE_HEADERS } from './page.ts';
 import { PURPOSES } from './purposes.ts';
 import { type Handover, handoverOf, issue, redeem, stateOf, TOWN } from './records.ts';
-import { type Asked, handoverSchema, redeemSchema } from './schema.ts';
+import {
+  type Asked,
+  handoverSchema,
+  issuedSchema,
+  keysSchema,
+  purposesSchema,
+  redeemedSchema,
+  redeemSchema,
+} from './schema.ts';
 import { keysOf, readToken } from './token.ts';
 
 const shown = (handover: Handover, at: number) => ({
@@ -62,6 +71,50 @@ export default defineSystem({
   host: 'wasco',
   title: 'Overdracht tussen diensten (WASCO)',
   standard: 'Naar de doelen van WASCO; er is geen gepubliceerd formaat',
+  operations: [
+    {
+      method: 'post',
+      path: '/v1/overdrachten',
+      title: 'Iemand overdragen',
+      body: handoverSchema,
+      answers: { 201: issuedSchema.required() },
+    },
+    {
+      method: 'post',
+      path: '/v1/overdrachten/inwisselen',
+      title: 'Een overdracht inwisselen, één keer',
+      body: redeemSchema,
+      answers: { 200: redeemedSchema },
+    },
+    {
+      method: 'get',
+      path: '/v1/overdrachten/{id}',
+      title: 'Wat er van een eigen overdracht werd',
+      answers: { 200: issuedSchema },
+    },
+    {
+      method: 'get',
+      path: '/v1/sleutels',
+      title: 'De sleutel van overdrachten',
+      token: false,
+      answers: { 200: keysSchema },
+    },
+    {
+      method: 'get',
+      path: '/v1/doelen',
+      title: 'Waarvoor, en met welke gegevens',
+      token: false,
+      answers: { 200: purposesSchema },
+    },
+    {
+      method: 'get',
+      path: '/aankomst',
+      title: 'Het loket van de gemeente, voor een browser',
+      token: false,
+      query: z.object({ overdracht: z.string() }),
+      answers: { 200: null },
+    },
+  ],
   examples: ({ town }) => {
     const [person] = town.people.select({ adult: true }, 1);
     const asked: Asked = {

@@ -1,9 +1,11 @@
 import { createECDH } from 'node:crypto';
-import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import type { JWK } from 'jose';
 import { derive } from '../login/keys.ts';
 
 const TYPE = 'overdracht+jwt';
 const KID = 'overdracht-1';
+/** Loaded when first asked: a start need not wait for it. */
+const jose = () => import('jose');
 
 export interface Keys {
   readonly private: JWK;
@@ -33,6 +35,7 @@ export async function tokenOf(
     readonly exp: number;
   },
 ): Promise<string> {
+  const { importJWK, SignJWT } = await jose();
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'ES256', kid: KID, typ: TYPE })
     .sign(await importJWK(keys.private, 'ES256'));
@@ -40,6 +43,7 @@ export async function tokenOf(
 
 /** Which hand-over a token is for, and for whom; undefined unless the town signed it. Its time is looked at elsewhere. */
 export async function readToken(keys: Keys, token: string): Promise<{ id: string; audience: string } | undefined> {
+  const { importJWK, jwtVerify } = await jose();
   try {
     const key = await importJWK(keys.public, 'ES256');
     // Expired is another answer than forged: only the record of the hand-over says which.

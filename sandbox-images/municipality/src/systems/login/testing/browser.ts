@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type Municipality, openMunicipality } from '../../../open.ts';
+import { type Municipality, type OpenOptions, openMunicipality } from '../../../open.ts';
 
 export const CLIENT = {
   id: 'verhuisloket',
@@ -20,16 +20,19 @@ export const CLIENT_SETTINGS = {
   scopes: ['openid', 'profile', 'rrn'],
 };
 
-export const openTestTown = (more: object = {}): Promise<Municipality> =>
-  openMunicipality({
-    v: 1,
-    profile: 'aalter',
-    seed: 'aanmelden',
-    population: 400,
-    base: BASE,
-    clients: [{ ...CLIENT_SETTINGS, ...more }],
-    grants: [],
-  });
+export const openTestTown = (more: object = {}, options: OpenOptions = {}): Promise<Municipality> =>
+  openMunicipality(
+    {
+      v: 1,
+      profile: 'aalter',
+      seed: 'aanmelden',
+      population: 400,
+      base: BASE,
+      clients: [{ ...CLIENT_SETTINGS, ...more }],
+      grants: [],
+    },
+    options,
+  );
 
 /** A browser with cookies, at the login of a town. */
 export class Browser {
