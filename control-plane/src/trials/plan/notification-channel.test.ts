@@ -11,7 +11,10 @@ const release = await readRelease(SERVICE);
 
 const withChannel = (params: Record<string, unknown>): Manifest => {
   const manifest = structuredClone(release.manifest);
-  const { resources } = manifest.workload ?? {};
+  const { resources, containers } = manifest.workload ?? {};
+  // What the service itself does with its channel is not the question here.
+  const variables = containers?.web?.variables ?? {};
+  for (const name of Object.keys(variables)) if (name.startsWith('MESSAGE_')) delete variables[name];
   if (resources === undefined) throw new Error('verhuisloket without resources');
   resources.berichten = { type: 'notification-channel', params };
   return manifest;

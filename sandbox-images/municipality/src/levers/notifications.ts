@@ -8,7 +8,7 @@ import { callbacksOf, notificationsOf, open, oweChoice, settle } from '../system
 const channelSchema = z.strictObject({ channel: z.enum(CHANNELS) });
 
 /** What citizens do at Mijn Burgerprofiel: choose how they want messages, and read them. */
-export function notificationLevers({ town, clock, handed }: Pick<Shared, 'town' | 'clock' | 'handed'>): Hono {
+export function notificationLevers({ town, clock, accounts }: Pick<Shared, 'town' | 'clock' | 'accounts'>): Hono {
   const app = new Hono();
   app.get('/notifications', (c) => {
     const subject = c.req.query('subject');
@@ -45,7 +45,7 @@ export function notificationLevers({ town, clock, handed }: Pick<Shared, 'town' 
     const person = town.people.byId(c.req.param('id'));
     if (person === undefined) return c.json({ why: 'nobody has that id' }, 404);
     if (choose(town, person, channel)) {
-      const told = handed.filter(({ system, subject }) => system === 'burgerprofiel' && subject === person.id);
+      const told = accounts.entries({ system: 'burgerprofiel', person: person.id });
       oweChoice(town, new Set(told.map(({ client }) => client)), person, clock.now());
     }
     return c.json({ id: person.id, channel });
