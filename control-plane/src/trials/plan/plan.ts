@@ -121,7 +121,8 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     doors: unique,
   });
   notes.push(...adapted(manifest, grade, settings));
-  return { plan, municipality, secrets: needs, service: serviceOf(manifest, origin), ready: readyOf(front), notes };
+  const told = serviceOf(manifest, origin, callbacks[0]?.url);
+  return { plan, municipality, secrets: needs, service: told, ready: readyOf(front), notes };
 }
 
 type Where = { service: string; workload: string; origin: string; settings: Settings };
@@ -242,8 +243,9 @@ function adapted(manifest: Manifest, grade: string, settings: Settings): string[
 
 const planted = ({ overlay }: Settings) => Object.entries(overlay).map(([name, value]) => `planted: ${name}=${value}`);
 
-function serviceOf(manifest: Manifest, origin: string): Planned['service'] {
+function serviceOf(manifest: Manifest, origin: string, callback: string | undefined): Planned['service'] {
   return {
+    ...(callback === undefined ? {} : { callback }),
     name: manifest.metadata.name,
     origin,
     title: manifest.title.nl,
