@@ -214,6 +214,10 @@ export const LOOKS = {
   'hostile-login': z.object({
     attempts: z.array(z.object({ mode: z.string(), loggedIn: z.boolean(), status, message: text })),
   }),
+  /** What somebody else sends where the municipality calls: each must be refused. */
+  'forged-callback': z.object({
+    attempts: z.array(z.object({ ...attempt, how: z.enum(['unsigned', 'signed-by-another', 'signed-long-ago']) })),
+  }),
   /** Paths by convention, and the manifest's own probes are the control plane's. */
   health: z.object({ attempts: z.array(z.object({ ...attempt, firstByte: z.number() })) }),
   /** Bodies that are too large, too deep or compressed; slow clients; bursts. `answered`: it still worked afterwards. */

@@ -50,6 +50,8 @@ export const playOrderSchema = z.strictObject({
     intents: z.record(z.string(), intentSchema),
     /** Does it have a login (resource oidc-client)? */
     login: z.boolean(),
+    /** Where the municipality calls it (resource notification-channel). */
+    callback: z.string().optional(),
   }),
   seed: z.string(),
   /** Milliseconds. */

@@ -38,6 +38,14 @@ test.each(systems)(
 
 test('what people are sent, told and handed over is described', () => {
   expect(systems.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['burgerprofiel', 'dossiers', 'notificaties', 'personen', 'wasco']),
+    expect.arrayContaining([
+      'burgerprofiel',
+      'dossiers',
+      'notificaties',
+      'ondernemingen',
+      'personen',
+      'verenigingen',
+      'wasco',
+    ]),
   );
 });

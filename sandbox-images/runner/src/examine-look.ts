@@ -14,6 +14,7 @@ export async function doLook(look: Look, props: Props): Promise<void> {
   const { order, spool } = props;
   const step = `look:${look.id}`;
   if (look.needs === 'login' && !order.service.login) return;
+  if (look.needs === 'callback' && order.service.callback === undefined) return;
   if (look.needs === 'told' && props.town.told?.address === undefined) return;
   if (look.needs === 'intent' && Object.keys(order.service.intents).length === 0) return;
   const visitors: Visitor[] = [];

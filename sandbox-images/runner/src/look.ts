@@ -32,8 +32,11 @@ export interface LookContext {
 
 export interface Look<K extends LookId = LookId> {
   readonly id: K;
-  /** `login`: senseless for a service without one; `intent`: for one that declares none; `told`: where nobody told an address. */
-  readonly needs?: 'login' | 'intent' | 'told';
+  /**
+   * `login`: senseless for a service without one; `intent`: for one that declares none; `told`: where nobody told an address;
+   * `callback`: for one that the municipality does not call.
+   */
+  readonly needs?: 'login' | 'intent' | 'told' | 'callback';
   run(context: LookContext): Promise<LookData<K>>;
 }
 

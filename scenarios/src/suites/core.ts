@@ -17,6 +17,7 @@ export default defineSuite({
     'csrf',
     'cors',
     'methods',
+    'forged-callback',
     'stray',
     'errors',
     'host-header',

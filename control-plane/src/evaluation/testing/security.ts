@@ -126,6 +126,12 @@ export const security: readonly Example[] = [
     },
   ),
   probe(
+    'access/forged-callback-refused',
+    'forged-callback',
+    { attempts: [{ ...one, method: 'POST', status: 401, how: 'unsigned' }] },
+    { attempts: [{ ...one, method: 'POST', status: 204, how: 'signed-by-another' }] },
+  ),
+  probe(
     'access/methods-closed',
     'methods',
     { attempts: [{ ...one, effect: false }] },

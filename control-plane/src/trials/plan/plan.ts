@@ -123,8 +123,8 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     doors: unique,
   });
   notes.push(...adapted(manifest, grade, settings));
-  const told = { service: serviceOf(manifest, origin), ready: readyOf(front), health: healthOf(front) };
-  return { plan, municipality, secrets: needs, ...told, notes };
+  const service = serviceOf(manifest, origin, callbacks[0]?.url);
+  return { plan, municipality, secrets: needs, service, ready: readyOf(front), health: healthOf(front), notes };
 }
 
 type Where = { service: string; workload: string; origin: string; settings: Settings };
@@ -245,8 +245,9 @@ function adapted(manifest: Manifest, grade: string, settings: Settings): string[
 
 const planted = ({ overlay }: Settings) => Object.entries(overlay).map(([name, value]) => `planted: ${name}=${value}`);
 
-function serviceOf(manifest: Manifest, origin: string): Planned['service'] {
+function serviceOf(manifest: Manifest, origin: string, callback: string | undefined): Planned['service'] {
   return {
+    ...(callback === undefined ? {} : { callback }),
     name: manifest.metadata.name,
     origin,
     title: manifest.title.nl,

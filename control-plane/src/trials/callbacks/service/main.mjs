@@ -18,7 +18,7 @@ createServer(async (request, response) => {
   if (request.url !== '/terug') return response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
   let body = '';
   for await (const part of request) body += part;
-  const status = DEFECTS === 'deaf' ? 500 : signed(request, body) ? 204 : 401;
+  const status = DEFECTS === 'deaf' ? 500 : DEFECTS === 'gullible' || signed(request, body) ? 204 : 401;
   console.log(`callback ${status}`);
   response.writeHead(status).end();
 }).listen(8080, '0.0.0.0');

@@ -39,8 +39,18 @@ const base64url = (n: bigint): string => {
   return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url');
 };
 
+const kept = new Map<string, JWK>();
+
 /** A key that signs RS256, the same for the same seed. For a lab only: whoever knows the seed can make it. */
 export function rsaKey(seed: string, kid: string): JWK {
+  const name = `${kid}/${seed}`;
+  // Its primes cost a tenth of a second.
+  const key = kept.get(name) ?? madeKey(seed, kid);
+  kept.set(name, key);
+  return key;
+}
+
+function madeKey(seed: string, kid: string): JWK {
   const [p, q] = [prime(seed, `${kid}/p`), prime(seed, `${kid}/q`)];
   const d = inverse(E, (p - 1n) * (q - 1n));
   const parts = { n: p * q, e: E, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) };

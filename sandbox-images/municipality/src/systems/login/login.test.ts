@@ -65,13 +65,6 @@ describe('the login of the town', () => {
     expect(await wrong.text()).toContain('value="&#60;p-99999999&#62;"');
   });
 
-  test('signs with the same key under the same seed', async () => {
-    const again = await openTestTown();
-    const other = await again.fetch(new Request(`${ISSUER}/v1/keys`));
-    expect(await other.json()).toEqual((await get('/v1/keys')).body);
-    again.close();
-  });
-
   test('tells what it saw as evidence, without codes or tokens', async () => {
     await tokensOf(town, 'p-3');
     expect(events()).toEqual([

@@ -7,6 +7,7 @@ import { validKbo } from '../../town/insz.ts';
 import { validEstablishment } from '../../town/kbo.ts';
 import type { Enterprise, Mandate } from '../../town/organisations.ts';
 import { CONTEXT } from './context.ts';
+import { OPERATIONS } from './operations.ts';
 import { MANDATE_FIELDS, mandatesOf, toDetail, toItem, toMandate, toSite } from './records.ts';
 
 const REGISTER = 'ondernemingen';
@@ -37,6 +38,7 @@ export default defineSystem({
   host: 'ondernemingen',
   title: 'Ondernemingen (KBO)',
   standard: 'JSON-LD naar OSLO organisatie-basis; nummers volgens de regels van de KBO',
+  operations: OPERATIONS,
   examples: ({ town }) => {
     const headers = { authorization: 'Bearer {token}' };
     const { number, activity } = town.enterprises.byIndex(0);

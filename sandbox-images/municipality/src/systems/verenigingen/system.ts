@@ -4,6 +4,7 @@ import { authorised, document, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import type { Association } from '../../town/organisations.ts';
 import { CONTEXT } from './context.ts';
+import { OPERATIONS } from './operations.ts';
 import { PERSON_FIELDS, toDetail, toItem, toPerson } from './records.ts';
 import { AssociationIndex, termsOf } from './search.ts';
 
@@ -20,6 +21,7 @@ export default defineSystem({
   host: 'verenigingen',
   title: 'Verenigingen (Verenigingsregister)',
   standard: 'JSON-LD in de vorm van de publieke API van het Verenigingsregister',
+  operations: OPERATIONS,
   examples: ({ town }) => {
     const headers = { authorization: 'Bearer {token}' };
     const { vCode, location } = town.associations.byIndex(0);
