@@ -123,8 +123,8 @@ export function planOf({ releases, settings }: { releases: readonly Release[]; s
     doors: unique,
   });
   notes.push(...adapted(manifest, grade, settings));
-  const service = serviceOf(manifest, origin, callbacks[0]?.url);
-  return { plan, municipality, secrets: needs, service, ready: readyOf(front), health: healthOf(front), notes };
+  const told = serviceOf(manifest, origin, callbacks[0]?.url);
+  return { plan, municipality, secrets: needs, service: told, ready: readyOf(front), health: healthOf(front), notes };
 }
 
 type Where = { service: string; workload: string; origin: string; settings: Settings };
