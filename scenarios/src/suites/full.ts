@@ -4,6 +4,6 @@ import core from './core.ts';
 /** Everything that the lab can examine today: suite core, and what takes its time. What readiness for reuse is judged by. */
 export default defineSuite({
   ...core,
-  scenarios: [...core.scenarios, 'moving/household', 'moving/edge', 'moving/register-down'],
+  scenarios: [...core.scenarios, 'moving/household', 'moving/edge', 'moving/register-down', 'moving/register-grows'],
   looks: [...core.looks, 'state', 'outage', 'load', 'hostile-login'],
 });
