@@ -1,10 +1,12 @@
 /**
  * Reads in a town of 530,000 residents under 50 clients at once, over real connections: a person by INSZ, an address by id, a page of
  * 100 addresses, a search by name. As many as it can (throughput, in turns with a bare Hono process that answers a constant of the
- * same size), and at 20 a second of each client (latency). `node bench/reads.ts` prints one JSON record.
+ * same size), with the processor time of each request, and at 20 a second of each client (latency). `node bench/reads.ts` prints
+ * one JSON record.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -55,14 +57,9 @@ const where = {
   [LAB.municipalityPort]: `tcp:127.0.0.1:${port}`,
   [LAB.municipalityControl]: `tcp:127.0.0.1:${control}`,
 };
-const children = [
-  await started(
-    ['src/main.ts'],
-    { [MUNICIPALITY_ENV]: JSON.stringify(config), [LISTEN_ENV]: JSON.stringify(where) },
-    control,
-  ),
-  await started(['--input-type=module', '-e', BARE], { PORT: String(bare) }, bare),
-];
+const settings = { [MUNICIPALITY_ENV]: JSON.stringify(config), [LISTEN_ENV]: JSON.stringify(where) };
+const town530 = await started(['src/main.ts'], settings, control);
+const constant = await started(['--input-type=module', '-e', BARE], { PORT: String(bare) }, bare);
 
 type Read = Pick<Load, 'port' | 'host' | 'paths' | 'headers'>;
 const registers = { host: `basisregisters.${BASE}`, port, headers: { accept: 'application/ld+json' } };
@@ -84,16 +81,30 @@ const READS: Readonly<Record<string, Read>> = {
 };
 town.close();
 
+/** Microseconds of processor time that a process has used (proc(5): in hundredths of a second). */
+function usedBy({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+/** A load, with the processor time that each request took of the process that answers. */
+async function spent(child: ChildProcess, asked: Load): Promise<Measured & { readonly cpu: number }> {
+  const before = usedBy(child);
+  const measured = await load(asked);
+  const cpu = (usedBy(child) - before) / (measured.perSecond * (asked.last / 1000));
+  return { ...measured, cpu };
+}
+
 const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
 async function measure(read: Read) {
   const all = { ...read, clients: CLIENTS, last: LAST };
   const { bytes } = await load(all);
   const other = { ...all, port: bare, host: '127.0.0.1', paths: [`/${bytes}`], headers: {} };
   await load({ ...other, last: LAST / 2 });
-  const [ours, theirs]: [Measured[], Measured[]] = [[], []];
+  const [ours, theirs]: [Awaited<ReturnType<typeof spent>>[], Awaited<ReturnType<typeof spent>>[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
-    ours.push(await load(all));
-    theirs.push(await load(other));
+    ours.push(await spent(town530, all));
+    theirs.push(await spent(constant, other));
   }
   const shares = ours.map(({ perSecond }, round) => perSecond / (theirs[round]?.perSecond ?? 1));
   const [paced, barePaced] = [await load({ ...all, pace: PACE }), await load({ ...other, pace: PACE })];
@@ -102,6 +113,8 @@ async function measure(read: Read) {
     perSecond: median(ours.map((one) => one.perSecond)),
     barePerSecond: median(theirs.map((one) => one.perSecond)),
     shareOfBare: Number(median(shares).toFixed(2)),
+    cpuMicroseconds: Math.round(median(ours.map((one) => one.cpu))),
+    bareCpuMicroseconds: Math.round(median(theirs.map((one) => one.cpu))),
     saturatedP99: median(ours.map((one) => one.p99)),
     bareSaturatedP99: median(theirs.map((one) => one.p99)),
     p50: paced.p50,
@@ -126,5 +139,5 @@ try {
     }),
   );
 } finally {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of [town530, constant]) child.kill('SIGKILL');
 }

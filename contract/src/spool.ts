@@ -28,7 +28,8 @@ export class Spool {
   readonly source: Source;
   readonly #cap: number;
   readonly #now: SpoolOptions['now'];
-  #records: { record: Evidence; size: number }[] = [];
+  /** Records as they are sent: text costs the collector nothing while it is held. */
+  #records: { readonly seq: number; readonly text: string }[] = [];
   #blobs = new Map<string, { bytes: Uint8Array; last: number }>();
   /** Blobs that no record names yet. */
   #fresh = new Set<string>();
@@ -65,9 +66,8 @@ export class Spool {
     } as Evidence;
     const text = JSON.stringify(record);
     this.#head = sha256(text);
-    const size = text.length;
-    this.#records.push({ record, size });
-    this.#held += size;
+    this.#records.push({ seq: this.#seq, text });
+    this.#held += text.length;
     if (kind !== 'gap') this.#named();
     return record.id;
   }
@@ -96,9 +96,9 @@ export class Spool {
 
   pull(after: number, max: number): { records: Evidence[]; next: number } {
     const records = this.#records
-      .filter((r) => r.record.seq > after)
+      .filter(({ seq }) => seq > after)
       .slice(0, max)
-      .map((r) => r.record);
+      .map(({ text }) => JSON.parse(text) as Evidence);
     return { records, next: records.at(-1)?.seq ?? after };
   }
 
@@ -107,8 +107,8 @@ export class Spool {
   }
 
   ack(seq: number): void {
-    const kept = this.#records.filter((r) => r.record.seq > seq);
-    for (const gone of this.#records) if (gone.record.seq <= seq) this.#held -= gone.size;
+    const kept = this.#records.filter((r) => r.seq > seq);
+    for (const gone of this.#records) if (gone.seq <= seq) this.#held -= gone.text.length;
     this.#records = kept;
     this.#forget(seq);
   }
@@ -124,9 +124,9 @@ export class Spool {
   #drop(): void {
     let gone = 0;
     while (this.#held > this.#cap / 2 && gone < this.#records.length) {
-      this.#held -= this.#records[gone]?.size ?? 0;
+      this.#held -= this.#records[gone]?.text.length ?? 0;
       gone += 1;
-      this.#forget((this.#records[gone]?.record.seq ?? this.#seq + 1) - 1);
+      this.#forget((this.#records[gone]?.seq ?? this.#seq + 1) - 1);
     }
     this.#records.splice(0, gone);
     this.#lost += gone;

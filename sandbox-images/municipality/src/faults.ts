@@ -66,6 +66,7 @@ export class Faults {
   /** Before the routes of a system: the faults that hold for it, in the order in which they were added. */
   middleware(name: string, system: Pick<System, 'failed'>): MiddlewareHandler<{ Bindings: Bindings }> {
     return async (c, next) => {
+      if (this.#active.size === 0) return next();
       const hit = [...this.#active.values()].filter((a) => {
         if (a.fault.system !== '*' && a.fault.system !== name) return false;
         a.seen += 1;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { getPath } from 'hono/utils/url';
 import { type Context, contextOf, type Shared } from './context.ts';
 import type { Faults } from './faults.ts';
 import { INDEX_HOST, indexPage } from './index-page.ts';
@@ -76,14 +77,14 @@ export async function serve(
         ),
   );
   return async (request, env = {}) => {
-    const url = new URL(request.url);
-    const host = hostOf(request.headers.get('host') ?? url.host, shared.config.base);
+    // A Node server has read the headers already; asking the request for them would make them all anew.
+    const told = env.incoming?.headers.host ?? request.headers.get('host') ?? new URL(request.url).host;
+    const host = hostOf(told, shared.config.base);
+    const pathname = getPath(request);
     if (host === `${INDEX_HOST}.${shared.config.base}`) return index.fetch(request, env);
     const found = hosts
       .get(host)
-      ?.find(
-        ({ system: { path = '' } }) => path === '' || url.pathname === path || url.pathname.startsWith(`${path}/`),
-      );
+      ?.find(({ system: { path = '' } }) => path === '' || pathname === path || pathname.startsWith(`${path}/`));
     return (found?.app ?? lost).fetch(request, env);
   };
 }

@@ -167,6 +167,7 @@ export const DEFECTS: readonly Defect[] = [
     mayAlsoBreak: ['integration/outcome/*', 'integration/operation/stays-usable', 'value/reach/*'],
     suite: 'full',
   },
+  { id: 'callback-unchecked', breaks: ['security/access/forged-callback-refused'] },
   { id: 'callback-refused', breaks: ['integration/notifications/callback-taken'] },
   {
     id: 'waits-forever',

@@ -158,17 +158,24 @@ export class Residents implements People {
   tags(index?: number): ReadonlyMap<string, number> | string[] {
     if (index !== undefined) {
       const { givenName, familyName } = this.names(index);
-      const tags = new Set(this.special(index)?.special.tags ?? []);
-      if (this.special(index)?.special.tags.includes('markup-name') !== true) {
-        if (/[^\x00-\x7f’]/.test(givenName + familyName)) tags.add('diacritics');
-        if (/['’]/.test(givenName + familyName)) tags.add('apostrophe');
-      }
-      return [...tags];
+      return this.#tagsOf(index, givenName + familyName);
     }
     const counts = new Map<string, number>();
     for (const { index: i } of this.parts.specials)
       for (const tag of this.tags(i)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     return counts;
+  }
+
+  #tagsOf(index: number, name: string): string[] {
+    const own = this.special(index)?.special.tags ?? [];
+    // Most names are plain, and nobody of the catalogue's.
+    if (own.length === 0 && /^[A-Za-z -]*$/.test(name)) return [];
+    const tags = new Set(own);
+    if (!tags.has('markup-name')) {
+      if (/[^\x00-\x7f’]/.test(name)) tags.add('diacritics');
+      if (/['’]/.test(name)) tags.add('apostrophe');
+    }
+    return [...tags];
   }
 
   civilState(index: number): Person['civilState'] {
@@ -207,6 +214,7 @@ export class Residents implements People {
         this.#joined.set(to, [...(this.#joined.get(to) ?? []), id]);
       }
     }
+    if (this.#joined.size === 0) return Array.from({ length: derived.size }, (_, i) => `p-${derived.first + i + 1}`);
     const joined = this.#joined.get(own) ?? [];
     if (own !== derived.id) return joined;
     const stayed = Array.from({ length: derived.size }, (_, i) => derived.first + i).filter(
@@ -225,14 +233,16 @@ export class Residents implements People {
     const address =
       moved !== undefined ? (addresses.byId(moved) ?? null) : derived === null ? null : addresses.byIndex(derived);
     const guardian = special?.special.guardian;
+    const { givenName, familyName } = this.names(index);
     return {
       index,
       id,
       insz: special?.insz ?? this.parts.births.insz(index),
-      ...this.names(index),
+      givenName,
+      familyName,
       birthDate: this.birthDate(index),
       sex: this.sex(index),
-      tags: this.tags(index),
+      tags: this.#tagsOf(index, givenName + familyName),
       household: this.#members(index),
       address,
       householdId: this.householdId(index),

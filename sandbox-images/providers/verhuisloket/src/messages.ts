@@ -16,7 +16,9 @@ export function messageRoutes(app: Hono, { config, planted, database, log }: Par
   app.post('/berichten/terug', async (c) => {
     if (planted('callback-refused')) return c.text('nee', 500);
     try {
-      const { data } = toldSchema.parse(webhook.verify(await c.req.text(), c.req.header()));
+      const body = await c.req.text();
+      const told = planted('callback-unchecked') ? JSON.parse(body) : webhook.verify(body, c.req.header());
+      const { data } = toldSchema.parse(told);
       if (data.dossierNummer !== undefined) await database.noteMessage(data.dossierNummer, data.status);
       return c.body(null, 204);
     } catch (error) {
