@@ -115,41 +115,56 @@ interface Template {
   readonly namespace: string;
 }
 
-async function templateOf(images: Record<string, string>): Promise<Template> {
+const sentSchema = z.object({
+  kind: z.string(),
+  metadata: z.object({ name: z.string(), namespace: z.string().optional() }),
+});
+/** Without a quota, which has a cluster refuse pods until it has counted: to kubectl's advantage. */
+const ORDER = ['Namespace', 'ServiceAccount', 'LimitRange', 'NetworkPolicy', 'Secret', 'Service', 'Pod'];
+
+/** Of as many sandboxes as are made at once: each has users of its own, whose processes are counted together. */
+async function templatesOf(images: Record<string, string>): Promise<Template[]> {
   const road = await openRoad(cluster.kubeconfig);
   const engine = await openKubernetesEngine({ home, kubeconfig: road.kubeconfig });
-  const objects: { kind: string; text: string }[] = [];
+  const sent = new Map<string, { kind: string; text: string }[]>();
   road.heard = (method, _, body) => {
-    if (method === 'PATCH')
-      objects.push({
-        kind: z.object({ kind: z.string() }).parse(JSON.parse(body.toString())).kind,
-        text: body.toString(),
-      });
+    if (method !== 'PATCH') return;
+    const { kind, metadata } = sentSchema.parse(JSON.parse(body.toString()));
+    const namespace = metadata.namespace ?? metadata.name;
+    sent.set(namespace, [...(sent.get(namespace) ?? []), { kind, text: body.toString() }]);
   };
-  const one = shop();
-  await engine.apply(one, await suppliesOf({ images }), 'play', never);
-  await engine.remove(one.id);
+  await Promise.all(
+    Array.from({ length: MANY }, shop).map(async (one) => {
+      await engine.apply(one, await suppliesOf({ images }), 'play', never);
+      await engine.remove(one.id);
+    }),
+  );
   await engine.close();
   await road.close();
-  // Without a quota, which has a cluster refuse pods until it has counted: to kubectl's advantage.
-  const order = ['Namespace', 'ServiceAccount', 'LimitRange', 'NetworkPolicy', 'Secret', 'Service', 'Pod'];
-  const kept = order.flatMap((kind) => objects.filter((object) => object.kind === kind));
-  return { objects: kept.map(({ text }) => text), namespace: `lab-${one.id}` };
+  return [...sent].map(([namespace, objects]) => ({
+    namespace,
+    objects: ORDER.flatMap((kind) => objects.filter((object) => object.kind === kind)).map(({ text }) => text),
+  }));
 }
 
-async function byKubectl({ objects, namespace }: Template, count: number) {
-  const names = Array.from({ length: count }, () => `bench-${randomBytes(5).toString('hex')}`);
-  const all = names.flatMap((name) => objects.map((text) => text.replaceAll(namespace, name)));
+async function byKubectl(templates: readonly Template[]) {
+  const named = templates.map((template) => ({ ...template, name: `bench-${randomBytes(5).toString('hex')}` }));
+  const names = named.map(({ name }) => name);
+  const all = named.flatMap(({ objects, namespace, name }) => objects.map((text) => text.replaceAll(namespace, name)));
   const list = `{"apiVersion":"v1","kind":"List","items":[${all.join(',')}]}`;
-  const begin = performance.now();
-  await kubectl(['apply', '-f', '-'], list);
-  await Promise.all(
-    names.map((n) => kubectl(['wait', '--for=condition=Ready', 'pod', '--all', '-n', n, '--timeout=180s'])),
-  );
-  const up = since(begin);
-  const leave = performance.now();
-  await kubectl(['delete', 'namespace', ...names]);
-  return { up, down: since(leave) };
+  try {
+    const begin = performance.now();
+    await kubectl(['apply', '-f', '-'], list);
+    const ready = ['wait', '--for=condition=Ready', 'pod', '--all', '--timeout=180s', '-n'];
+    await Promise.all(names.map((name) => kubectl([...ready, name])));
+    const up = since(begin);
+    const leave = performance.now();
+    await kubectl(['delete', 'namespace', ...names]);
+    return { up, down: since(leave) };
+  } catch (error) {
+    await kubectl(['delete', 'namespace', '--ignore-not-found', ...names]);
+    throw error;
+  }
 }
 
 /** Requests to the API server of a whole trial by the command line, from its start to its end. */
@@ -219,13 +234,13 @@ try {
     sources.push({ ...(await makeImage(name, { home: openHome().folder })), name, kind: 'archive' });
   const facts = await engine.images(sources, never);
   const images = Object.fromEntries(Object.entries(facts).map(([name, { digest }]) => [name, digest]));
-  const template = await templateOf(images);
+  const templates = await templatesOf(images);
   const measured: Record<string, { ours: { up: number; down: number }[]; kubectl: { up: number; down: number }[] }> =
     {};
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const count of [1, MANY]) {
       const one = await ours(engine, count, images);
-      const base = await byKubectl(template, count);
+      const base = await byKubectl(templates.slice(0, count));
       console.error(`${round} of ${ROUNDS}  ${JSON.stringify({ count, ours: one, kubectl: base })}`);
       if (round === 0) continue;
       const both = measured[count] ?? { ours: [], kubectl: [] };

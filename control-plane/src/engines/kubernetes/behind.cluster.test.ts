@@ -215,6 +215,18 @@ test.concurrent('an API server that restarts is waited for, by calls, watches an
   });
 });
 
+test.concurrent('one that stays away is told after a while, and what is there is swept when it is back', async () => {
+  await byRoad(async (road, engine) => {
+    const one = shop();
+    await within(bench, one, async () => {
+      await apply(engine, one, 'lab');
+      road.cut(30_000);
+      await expect(engine.list(one.owner)).rejects.toMatchObject({ code: 'engine.unreachable' });
+      expect(await bench.engine.list(one.owner)).toContainEqual(expect.objectContaining({ id: one.id }));
+    });
+  });
+});
+
 test.concurrent('a clock that differs is told; nothing goes by it', async () => {
   await byRoad(async (road, engine) => {
     expect((await engine.facts()).notes).toEqual([]);
