@@ -1,6 +1,6 @@
 import { defineSuite } from '../sdk/define.ts';
 
-/** A moving desk in full: households, unusual residents, mistakes, second clicks, a register that is down, and one with a new field. */
+/** A moving desk in full: households, unusual residents, mistakes, second clicks and a register that is down. */
 export default defineSuite({
   scenarios: [
     'quick/landing',
