@@ -56,6 +56,7 @@ try {
     );
     wrong.push(...alarms);
   }
+  const played = performance.now();
   const found: Found[] = [];
   const waiting = [...chosen];
   const work = async () => {
@@ -79,7 +80,8 @@ try {
   await Promise.all([work(), work()]);
   console.log(table(found));
   writeFileSync(join(out, 'report.json'), JSON.stringify({ good: wrong, found }, null, 2));
-  say(`${found.length} defects`);
+  const each = (performance.now() - played) / 1000 / Math.max(1, found.length);
+  say(`${found.length} defects, one in ${each.toFixed(1)} s, two sandboxes at a time`);
   const bad = wrong.length + found.reduce((n, f) => n + f.missed.length + f.falseAlarms.length, 0);
   process.exitCode = bad === 0 && found.length > 0 ? 0 : 1;
 } finally {
