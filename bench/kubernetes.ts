@@ -11,7 +11,7 @@ import { type ClientHttp2Session, connect } from 'node:http2';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Engine, ImageSource } from '../control-plane/src/engines/engine.ts';
 import { openKubernetesEngine } from '../control-plane/src/engines/kubernetes/open.ts';
 import { clusterAtHand } from '../control-plane/src/engines/kubernetes/testing/at-hand.ts';

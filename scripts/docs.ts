@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ERRORS } from '@proeftuin/contract/errors';
 import { manifestJsonSchema } from '@proeftuin/contract/manifest/schema';
 import { DIMENSIONS } from '@proeftuin/contract/scorecard';
-import { z } from 'zod';
+import * as z from 'zod';
 import { audits } from '../control-plane/src/evaluation/registry.ts';
 import { rubricOf } from '../control-plane/src/evaluation/rubric/rubrics.ts';
 import { DEFECTS, UNBROKEN } from '../sandbox-images/providers/verhuisloket/defects.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Immutable records of a run. Append-only; each source numbers its own from 1 and chains them by hash; bodies and

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What each look of the runner reports in `look.data`, by its id. A look examines the service beside the stories. It

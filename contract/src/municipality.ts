@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How one virtual municipality is told what to be, and the levers on its lab side (port `LAB.municipalityControl`). */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The engine-neutral description of everything in a sandbox. A pure function makes it from releases and settings; it

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the runner is told to play, and what a service says of itself that a scenario needs. */
 

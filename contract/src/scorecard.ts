@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a trial is judged to be. `report.json` is published by this schema. */
 

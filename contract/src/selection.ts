@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Selection, selectionSchema } from './municipality.ts';
 
 /** What a condition is called, in English and Dutch, and what it makes of the words after its name. */

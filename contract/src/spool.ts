@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Data, type Evidence, KINDS, type Kind, type Source } from './evidence.ts';
 
 /** Version of hello, pull, ack, levers and play. A mismatch is exit 3 with the mend. */

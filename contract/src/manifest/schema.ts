@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Intent, intentSchema } from '../play.ts';
 import { LATER_IN_WORKLOAD, workloadSchema } from './score.ts';
 import { absolute, label, notYet, plain, sitePath, text } from './words.ts';

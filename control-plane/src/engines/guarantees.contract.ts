@@ -1,6 +1,6 @@
 import type { SandboxPlan, Stage, Workload } from '@proeftuin/contract/plan';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Hub } from '../evidence/hub.ts';
 import { type Bench, suppliesOf, until } from './testing/bench.ts';
 import { type HostListener, listenOnHost } from './testing/host.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
 import { type Document, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const nameSchema = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'small letters, digits and hyphens');
 const labels = z.record(z.string().min(1).max(63), z.string().max(63)).default({});

@@ -2,7 +2,7 @@ import { type ClientHttp2Session, connect } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { LabError } from '@proeftuin/contract/errors';
 import { PROTOCOL } from '@proeftuin/contract/spool';
-import { z } from 'zod';
+import * as z from 'zod';
 
 interface Answer {
   readonly status: number;

@@ -1,6 +1,6 @@
 import { type Evidence, parseRecord, type Source } from '@proeftuin/contract/evidence';
 import { hashOf } from '@proeftuin/contract/spool';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Store } from '../store/store.ts';
 import type { Hub } from './hub.ts';
 

@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { LabError } from '@proeftuin/contract/errors';
 import { extract } from 'tar-stream';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ImageFacts } from '../engines/engine.ts';
 
 const manifestSchema = z.array(z.object({ Config: z.string() })).min(1);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { discover } from '@proeftuin/contract/discover';
 import { LabError } from '@proeftuin/contract/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ImageSource } from '../engines/engine.ts';
 import { configOf, type ImageConfig, writeArchive } from './archive.ts';
 import { type ImageDefinition, LAB_USER } from './define.ts';

@@ -1,5 +1,5 @@
 import { type Report, reportSchema } from '@proeftuin/contract/scorecard';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `report.json`: checked, so that what leaves is what the schema promises. Throws a ZodError. */
 export const renderJson = (report: Report): string => `${JSON.stringify(reportSchema.parse(report), null, 2)}\n`;

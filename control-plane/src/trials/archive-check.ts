@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Extract, extract, type Header } from 'tar-stream';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkLayer, type Unfolded } from './layer-check.ts';
 
 const MAX_ARCHIVE = 4 * 1024 ** 3;

@@ -4,7 +4,7 @@ import { type Evidence, of } from '@proeftuin/contract/evidence';
 import { parseManifest } from '@proeftuin/contract/manifest/parse';
 import type { Manifest } from '@proeftuin/contract/manifest/schema';
 import { isolationSchema, type Report, reportSchema, setSchema } from '@proeftuin/contract/scorecard';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TrialContext } from '../evaluation/context.ts';
 import { grade } from '../evaluation/grade.ts';
 import { rubricOf } from '../evaluation/rubric/rubrics.ts';

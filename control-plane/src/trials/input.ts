@@ -1,5 +1,5 @@
 import { PROFILES } from '@proeftuin/contract/municipality';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a trial was asked to be. Kept with it, so that it can be replayed. */
 export const trialInputSchema = z.strictObject({

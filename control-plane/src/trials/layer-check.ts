@@ -2,7 +2,7 @@ import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { extract, type Header } from 'tar-stream';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bytes and entries that all layers of an image may unfold to. */
 export const MOST = { bytes: 4 * 1024 ** 3, entries: 400_000 } as const;

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import type { GatewayConfig } from '@proeftuin/contract/gateway';
 import type { Spool } from '@proeftuin/contract/spool';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Headers, pairs } from './headers.ts';
 import { target } from './net.ts';
 import type { Web } from './web.ts';

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { GatewayConfig } from '@proeftuin/contract/gateway';
 import { evidenceRoutes, type Spool } from '@proeftuin/contract/spool';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dial, dialSchema, fetchAs, fetchSchema } from './dial.ts';
 import { listen, target } from './net.ts';
 import type { Recorder } from './record.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { call, jsonOf, openSmall, TOKEN } from './testing/open.ts';
 
 const index = z.object({

@@ -1,6 +1,6 @@
 import { MUNICIPALITY_ENV } from '@proeftuin/contract/municipality';
 import { LAB, LISTEN_ENV } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import { listen } from './listen.ts';
 import { openMunicipality } from './open.ts';
 

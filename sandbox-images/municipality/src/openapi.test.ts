@@ -2,7 +2,7 @@ import { discover } from '@proeftuin/contract/discover';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { contextOf } from './context.ts';
 import type { Municipality } from './open.ts';
 import type { Bindings, System } from './system.ts';

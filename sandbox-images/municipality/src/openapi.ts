@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One thing that a system can be asked, for its OpenAPI document. */
 export interface Operation {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller, Context as SystemContext } from './context.ts';
 import { linked, type Paging, readPaging } from './linked-data.ts';
 import { problem } from './problem.ts';

@@ -2,7 +2,7 @@ import { of } from '@proeftuin/contract/evidence';
 import { listen } from '@proeftuin/municipality/listen';
 import { type Municipality, openMunicipality } from '@proeftuin/municipality/open';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openStage, page } from './testing/stage.ts';
 import { type Handler, ORDER } from './testing/world.ts';
 

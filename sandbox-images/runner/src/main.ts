@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { LAB, LISTEN_ENV } from '@proeftuin/contract/plan';
 import { Spool } from '@proeftuin/contract/spool';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BrowserLink } from './browser/link.ts';
 import { Player } from './player.ts';
 import { serverOf } from './server.ts';

@@ -1,7 +1,7 @@
 import { playOrderSchema } from '@proeftuin/contract/play';
 import { evidenceRoutes, type Spool } from '@proeftuin/contract/spool';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadOrder, type Player } from './player.ts';
 
 /** The runner's lab side: evidence, and `POST /play`, `GET /state`, `POST /stop`. */

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { LAB } from '@proeftuin/contract/plan';
 import type Docker from 'dockerode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HUB_SOCKET } from './gateway-config.ts';
 import { nameOf } from './names.ts';
 import { stdio } from './stream.ts';

@@ -4,7 +4,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
 import type Docker from 'dockerode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ImageFacts, ImageSource } from '../engine.ts';
 import { engineError, unlessGone } from './call.ts';
 

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Frames } from './stream.ts';
 
 const entrySchema = z.object({

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Usage } from '../engine.ts';
 import { unlessGone } from './call.ts';
 import { LABEL } from './names.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Lifecycle } from '../engine.ts';
 import { LABEL } from './names.ts';
 import type { Tools } from './tools.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { partsOf } from './names.ts';
 import type { Tools } from './tools.ts';
 

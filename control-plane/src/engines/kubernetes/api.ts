@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { pause } from '../../pause.ts';
 import type { Access } from './access.ts';
 import { MANAGER } from './names.ts';

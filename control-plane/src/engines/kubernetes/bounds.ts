@@ -1,6 +1,6 @@
 import { LabError } from '@proeftuin/contract/errors';
 import type { SandboxPlan } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parallel } from '../container/parallel.ts';
 import type { Sent } from './api.ts';
 import { awaitQuota, isCounted } from './claim.ts';

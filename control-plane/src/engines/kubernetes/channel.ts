@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 import WebSocket from 'ws';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Access } from './access.ts';
 import { ApiError, patiently } from './api.ts';
 

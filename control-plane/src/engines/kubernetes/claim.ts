@@ -1,6 +1,6 @@
 import { LabError } from '@proeftuin/contract/errors';
 import type { SandboxPlan } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import { pause } from '../../pause.ts';
 import { type Api, ApiError, type Sent, unlessGone } from './api.ts';
 import { LABEL } from './names.ts';

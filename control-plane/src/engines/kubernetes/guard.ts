@@ -1,5 +1,5 @@
 import { LabError } from '@proeftuin/contract/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Sent } from './api.ts';
 import { follow } from './follow.ts';
 import { holds } from './holds.ts';

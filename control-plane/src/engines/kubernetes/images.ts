@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import { configOf, factsOf } from '../../images/facts.ts';
 import { locked } from '../../images/lock.ts';
 import type { ImageFacts, ImageSource } from '../engine.ts';

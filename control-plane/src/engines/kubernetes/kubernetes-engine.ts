@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { LAB, type SandboxPlan, type Stage, type Supplies } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import type {
   Engine,
   EngineFacts,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exec } from './channel.ts';
 import { namespaceOf } from './names.ts';
 import { SLUIS_NAME } from './objects/pod.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Usage } from '../engine.ts';
 import { exec } from './channel.ts';
 import { namespaceOf } from './names.ts';

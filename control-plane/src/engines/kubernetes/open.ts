@@ -1,5 +1,5 @@
 import { LabError } from '@proeftuin/contract/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Engine } from '../engine.ts';
 import type { Registry } from '../sites.ts';
 import { accessTo } from './access.ts';

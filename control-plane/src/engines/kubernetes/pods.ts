@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SeenContainer } from '../engine.ts';
 import { LABEL, NOTE } from './names.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openHome } from '../../home.ts';
 import { makeImage } from '../../images/images.ts';
 import type { Engine, ImageSource } from '../engine.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Registry } from '../sites.ts';
 import { saidBy } from './said.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Leftovers } from '../engine.ts';
 import { ApiError, unlessGone } from './api.ts';
 import { follow } from './follow.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { awaitGone, makePod } from './claim.ts';
 import { askInit, note, podOf } from './inside.ts';
 import { NOTE } from './names.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Exit } from '../engine.ts';
 import { ApiError, type Sent } from './api.ts';
 import { awaitGone, makePod, versionOf } from './claim.ts';

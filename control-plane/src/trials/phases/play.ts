@@ -1,6 +1,6 @@
 import { asLabError, LabError } from '@proeftuin/contract/errors';
 import type { PlayOrder } from '@proeftuin/contract/play';
-import { z } from 'zod';
+import * as z from 'zod';
 import { pause } from '../../pause.ts';
 import type { Suite } from '../suites.ts';
 import { suiteOf } from '../suites.ts';

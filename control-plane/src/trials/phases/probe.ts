@@ -1,7 +1,7 @@
 import { LabError } from '@proeftuin/contract/errors';
 import { LAB } from '@proeftuin/contract/plan';
 import type { Isolation } from '@proeftuin/contract/scorecard';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Phase, Trial } from '../trial.ts';
 import { suppliesOf } from '../trial.ts';
 

@@ -1,5 +1,5 @@
 import { asLabError, LabError } from '@proeftuin/contract/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { suppliesOf } from '../trial.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { providerWorkloads, suppliesOf } from '../trial.ts';

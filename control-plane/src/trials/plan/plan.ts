@@ -3,7 +3,7 @@ import { ManifestMistake, type Path, quoted } from '@proeftuin/contract/manifest
 import type { Manifest, WorkloadSpec } from '@proeftuin/contract/manifest/schema';
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
 import { type Door, LAB, type SandboxPlan, sandboxPlanSchema, type Workload } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Release, workloadsOf } from '../release.ts';
 import { LEVERS_KEY, labSide, playSide, probeSide } from './lab.ts';
 import { Mistakes } from './mistakes.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import register from './resources/register.ts';
 
 const SYSTEMS = join(import.meta.dirname, '../../../../sandbox-images/municipality/src/systems');

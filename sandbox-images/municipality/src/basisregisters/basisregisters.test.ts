@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../open.ts';
 import { call, jsonOf, openSmall } from '../testing/open.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { discover } from '@proeftuin/contract/discover';
 import type { Profile } from '@proeftuin/contract/municipality';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../open.ts';
 import { CLIENT_SETTINGS } from '../systems/login/testing/browser.ts';
 import { FEEDS } from '../systems/wijzigingen/feeds.ts';

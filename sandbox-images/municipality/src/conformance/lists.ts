@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../open.ts';
 import { listSchema } from '../systems/ondernemingen/schema.ts';
 import { foundSchema } from '../systems/verenigingen/schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What right answers are of the registers that have no schema of their own: fields and code lists of the published interfaces. */
 export const NIS = z.string().regex(/^\d{5}$/);

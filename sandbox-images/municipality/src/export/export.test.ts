@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import jsonld from 'jsonld';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openTown } from '../town/town.ts';
 import type { Codebook } from './codebook.ts';
 import { type Exported, exportTown } from './export.ts';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ASPECTS } from '../accounting.ts';
 import type { Shared } from '../context.ts';
 

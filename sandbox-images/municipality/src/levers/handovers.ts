@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Shared } from '../context.ts';
 import { linkOf, receiverOf } from '../systems/wasco/link.ts';
 import { PURPOSE_NAMES } from '../systems/wasco/purposes.ts';

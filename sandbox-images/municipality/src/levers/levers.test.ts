@@ -1,6 +1,6 @@
 import { of } from '@proeftuin/contract/evidence';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../open.ts';
 import { asJson, asService, BASE, call, jsonOf, lever, NOW, openSmall, TOKEN } from '../testing/open.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@proeftuin/contract/municipality';
 import { evidenceRoutes } from '@proeftuin/contract/spool';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Shared, same } from '../context.ts';
 import type { Faults } from '../faults.ts';
 import { dossiersOf } from '../systems/dossiers/records.ts';

@@ -1,6 +1,6 @@
 import type { NotificationSeen } from '@proeftuin/contract/municipality';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Shared } from '../context.ts';
 import { CHANNELS, choose } from '../systems/burgerprofiel/records.ts';
 import { callbacksOf, notificationsOf, open, oweChoice, settle } from '../systems/notificaties/records.ts';

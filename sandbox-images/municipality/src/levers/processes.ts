@@ -1,6 +1,6 @@
 import { type CaseSeen, type RuleSeen, ruleChangeSchema } from '@proeftuin/contract/municipality';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Shared } from '../context.ts';
 import { PROCESSES, processOf } from '../processes/all.ts';
 import { type Case, caseOf, casesOf } from '../processes/cases.ts';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Happened } from '../town/types.ts';
 
 const nameSchema = z.string().regex(/^[a-z][\w.-]{0,63}$/i, 'a letter, then letters, digits, . _ -, 64 at most');

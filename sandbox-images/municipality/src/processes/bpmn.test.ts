@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asJson, call, jsonOf, lever, openSmall } from '../testing/open.ts';
 import { PROCESSES } from './all.ts';
 import { lawOf } from './bpmn.ts';

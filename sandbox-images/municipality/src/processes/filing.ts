@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dateOf, dayOf, isDate } from '../town/days.ts';
 import type { Attachment, LegalBasis } from './process.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Pieces of an OpenAPI 3.1 document. Schemas are those that requests and answers are validated with. */
 export const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): object => {

@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { default as formats } from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asService, call, jsonOf, openSmall } from '../testing/open.ts';
 import { PROCESSES } from './all.ts';
 import { fileExample, filingOf } from './testing/story.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attachments } from './filing.ts';
 
 /** What right answers of every local process are; their OpenAPI is made from these. */

@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Config, Planted } from './config.ts';
 
 /** Login at the municipality by OpenID Connect: code with PKCE, state and nonce. */

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Parts } from './parts.ts';
 
 const toldSchema = z.object({

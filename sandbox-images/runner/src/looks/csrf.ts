@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cookieHeader, formBody } from '../http/probe.ts';
 import { defineLook } from '../look.ts';
 

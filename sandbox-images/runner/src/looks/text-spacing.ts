@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineLook } from '../look.ts';
 import { fitsAfter } from '../page/fits.ts';
 import { inspect } from '../page/isolated.ts';

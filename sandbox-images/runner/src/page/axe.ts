@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Data } from '@proeftuin/contract/evidence';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const source: string = createRequire(import.meta.url)('axe-core').source;
 

@@ -1,7 +1,7 @@
 import type { Data } from '@proeftuin/contract/evidence';
 import type { Spool } from '@proeftuin/contract/spool';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Guard } from '../browser/guard.ts';
 import { within } from '../browser/link.ts';
 import { AXE, axeSchema, MOST_ELEMENTS } from './axe.ts';

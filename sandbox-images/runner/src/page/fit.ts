@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Visitor } from '../people/visitor.ts';
 import { inspect } from './isolated.ts';
 import { COMMON } from './scripts.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { within } from '../browser/link.ts';
 
 const worldSchema = z.object({ executionContextId: z.number() });

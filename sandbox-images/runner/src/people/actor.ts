@@ -2,7 +2,7 @@ import type { PersonSeen } from '@proeftuin/contract/municipality';
 import type { Control } from '@proeftuin/contract/play';
 import type { Actor, Values } from '@proeftuin/scenarios/sdk/stage';
 import { expectThat } from '@proeftuin/scenarios/sdk/trouble';
-import { z } from 'zod';
+import * as z from 'zod';
 import { inspect } from '../page/isolated.ts';
 import { LINKS } from '../page/scripts.ts';
 import { complete, emptySheet, fillStep, find, type Sheet, send } from './form.ts';

@@ -1,7 +1,7 @@
 import type { Control, Intent } from '@proeftuin/contract/play';
 import type { Values } from '@proeftuin/scenarios/sdk/stage';
 import type { Locator, Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { inspect } from '../page/isolated.ts';
 import { DELAY } from '../page/scripts.ts';
 import { answerFor, written } from './values.ts';

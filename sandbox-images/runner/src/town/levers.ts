@@ -11,7 +11,7 @@ import type {
   Selection,
 } from '@proeftuin/contract/municipality';
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const addressSchema = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { door, plan, workload } from '../../testing/plans.ts';
 import { listenersOf } from '../doors.ts';
 import { LABEL } from '../names.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openHome } from '../../../home.ts';
 import { makeImage } from '../../../images/images.ts';
 import type { ImageSource } from '../../engine.ts';

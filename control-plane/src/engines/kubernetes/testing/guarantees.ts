@@ -1,6 +1,6 @@
 import type { SandboxPlan } from '@proeftuin/contract/plan';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parallel } from '../../container/parallel.ts';
 import { type Bench, suppliesOf } from '../../testing/bench.ts';
 import { type HostListener, listenOnHost } from '../../testing/host.ts';

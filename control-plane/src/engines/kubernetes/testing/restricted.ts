@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { accessTo } from '../access.ts';
 import { Api, type Sent } from '../api.ts';
 import { rightsFor } from '../rights/roles.ts';

@@ -1,5 +1,5 @@
 import { LAB } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import { originOf } from '../planned.ts';
 import { defineResource } from '../resource.ts';
 

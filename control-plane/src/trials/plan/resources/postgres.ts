@@ -1,5 +1,5 @@
 import type { Workload } from '@proeftuin/contract/plan';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MIB } from '../limits.ts';
 import { defineResource, type ResourceMade } from '../resource.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineResource } from '../resource.ts';
 
 const MIB = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCheck, holds, same, says } from '../check.ts';
 import { addressSchema, buildingSchema, parcelSchema, unitSchema } from '../schemas.ts';
 

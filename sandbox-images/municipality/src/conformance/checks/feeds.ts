@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FEEDS } from '../../systems/wijzigingen/feeds.ts';
 import type { Town } from '../../town/types.ts';
 import { type Asker, defineCheck, holds, same, Wrong } from '../check.ts';

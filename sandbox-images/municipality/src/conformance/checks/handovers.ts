@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { personSchema } from '../../systems/personen/schema.ts';
 import { PURPOSE_NAMES, PURPOSES } from '../../systems/wasco/purposes.ts';
 import { issuedSchema, redeemedSchema } from '../../systems/wasco/schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { type Asker, defineCheck, holds, same } from '../check.ts';
 import { LISTS, type List } from '../lists.ts';

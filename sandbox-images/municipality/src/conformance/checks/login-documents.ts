@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ISSUER } from '../../systems/login/testing/browser.ts';
 import { defineCheck } from '../check.ts';
 import { keySetSchema } from '../schemas.ts';

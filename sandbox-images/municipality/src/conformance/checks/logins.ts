@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Browser, CLIENT, exchange, ISSUER } from '../../systems/login/testing/browser.ts';
 import { personSchema } from '../../systems/personen/schema.ts';
 import { type Asker, defineCheck, same } from '../check.ts';

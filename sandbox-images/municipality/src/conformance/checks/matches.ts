@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCheck, holds } from '../check.ts';
 import { addressSchema, identifierOf, NIS, named, POSTAL } from '../schemas.ts';
 

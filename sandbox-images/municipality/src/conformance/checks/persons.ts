@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bodyOf, envelope, PATH, request } from '../../systems/magda/testing/ask.ts';
 import { validity } from '../../systems/magda/testing/validity.ts';
 import { detailSchema, mandatesSchema } from '../../systems/ondernemingen/schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROCESSES } from '../../processes/all.ts';
 import { lawOf } from '../../processes/bpmn.ts';
 import { later } from '../../processes/filing.ts';

@@ -1,5 +1,5 @@
 import { Store } from 'n3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRODUCTS } from '../../data/products.ts';
 import { around, instanceShape } from '../../systems/producten/testing/shapes.ts';
 import { wrongBy } from '../../testing/rdf.ts';

@@ -1,5 +1,5 @@
 import { dayIn } from '@proeftuin/contract/day';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { asJson, call, jsonOf } from '../../testing/open.ts';
 import type { Person } from '../../town/types.ts';

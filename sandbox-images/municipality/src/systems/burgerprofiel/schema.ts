@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHANNELS } from './records.ts';
 
 /** What a service is told of a citizen: the groups that it asked. */

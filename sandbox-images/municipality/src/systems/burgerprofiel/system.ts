@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { authorised, inszOf, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import { FIELD_NAMES, isField, profileOf } from './records.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { asJson, asService, BARE, call, jsonOf, lever, openSmall } from '../../testing/open.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Fields of a case in DOSIS. Names as read back by Qmino/dosis-connector @52bfaf2c (DosisItem); the code lists are not in

@@ -1,7 +1,7 @@
 import { of } from '@proeftuin/contract/evidence';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { Browser, CLIENT, exchange, ISSUER, openTestTown } from './testing/browser.ts';
 

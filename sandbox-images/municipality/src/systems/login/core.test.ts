@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { of } from '@proeftuin/contract/evidence';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import {
   ASK,

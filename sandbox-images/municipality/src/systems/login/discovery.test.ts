@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { LEVELS } from './levels.ts';
 import { ISSUER, openTestTown } from './testing/browser.ts';

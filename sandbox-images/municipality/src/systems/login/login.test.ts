@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { of } from '@proeftuin/contract/evidence';
 import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { ASK, Browser, CLIENT, exchange, ISSUER, openTestTown, tokensOf } from './testing/browser.ts';
 

@@ -1,6 +1,6 @@
 import { of } from '@proeftuin/contract/evidence';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import type { Enterprise } from '../../town/organisations.ts';
 import { personaOf } from './persona.ts';

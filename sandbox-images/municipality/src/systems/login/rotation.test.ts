@@ -1,6 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { Browser, CLIENT, exchange, ISSUER, openTestTown } from './testing/browser.ts';
 

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { LEVELS } from './levels.ts';
 import { ASK, answerTo, Browser, exchange, openTestTown } from './testing/browser.ts';

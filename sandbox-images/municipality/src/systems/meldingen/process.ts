@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attachments, insz, ORDER, place, REGULATIONS, text, whole } from '../../processes/filing.ts';
 import { defineProcess } from '../../processes/process.ts';
 

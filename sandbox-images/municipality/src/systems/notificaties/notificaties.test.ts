@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { of } from '@proeftuin/contract/evidence';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Municipality, openMunicipality } from '../../open.ts';
 import { asJson, asService, BARE, CONFIG, call, jsonOf, lever, NOW } from '../../testing/open.ts';
 import { BACKOFF } from './callbacks.ts';

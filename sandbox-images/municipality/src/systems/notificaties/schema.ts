@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a service sends to a citizen. The interface of Mijn Burgerprofiel is not public: names are this lab's own. */
 export const messageSchema = z.strictObject({

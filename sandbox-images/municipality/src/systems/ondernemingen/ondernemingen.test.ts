@@ -1,6 +1,6 @@
 import { of } from '@proeftuin/contract/evidence';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { asService, call, jsonOf, openSmall } from '../../testing/open.ts';
 import type { Enterprise } from '../../town/organisations.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a right answer is: the cardinalities of OSLO organisatie-basis, and the rules of the KBO's numbers. */
 const nl = z.strictObject({ nl: z.string().min(1) });

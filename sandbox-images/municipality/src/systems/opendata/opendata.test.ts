@@ -1,6 +1,6 @@
 import { Store } from 'n3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toTurtle } from '../../catalogue/linked.ts';
 import { PRODUCTS } from '../../data/products.ts';
 import type { Municipality } from '../../open.ts';

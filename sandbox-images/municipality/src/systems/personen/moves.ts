@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDate } from '../../town/days.ts';
 import type { Address, Person, Town } from '../../town/types.ts';
 

@@ -1,6 +1,6 @@
 import { of } from '@proeftuin/contract/evidence';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { asJson, asService, BARE, type Call, call, jsonOf, openSmall } from '../../testing/open.ts';
 

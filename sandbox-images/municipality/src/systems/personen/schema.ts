@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const INSZ = z.string().regex(/^\d{11}$/);
 const known = z.string().min(1);

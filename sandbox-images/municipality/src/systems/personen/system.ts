@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller, Context as SystemContext } from '../../context.ts';
 import { authorised, bodyOf, inszOf, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';

@@ -1,7 +1,7 @@
 import { intoConfig, replicateLDES } from 'ldes-client';
 import { Store } from 'n3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressed, PRODUCTS } from '../../data/products.ts';
 import type { Municipality } from '../../open.ts';
 import { call, jsonOf, openSmall } from '../../testing/open.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a right answer is: fields and types of the public API of the Verenigingsregister (V and seven digits for a code). */
 const vCode = z.string().regex(/^V\d{7}$/);

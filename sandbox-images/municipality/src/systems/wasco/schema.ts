@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PURPOSE_NAMES } from './purposes.ts';
 
 /** What goes along beside the person: enough to go on where the first service stopped. */

@@ -1,5 +1,5 @@
 import type { Context as HttpContext } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Context } from '../../context.ts';
 import { once } from '../../once.ts';
 import { authorised, bodyOf, refuse } from '../../request.ts';

@@ -1,7 +1,7 @@
 import { of } from '@proeftuin/contract/evidence';
 import { createLocalJWKSet, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { asJson, BARE, BASE, CONFIG, call, jsonOf, lever, openSmall } from '../../testing/open.ts';
 import { PURPOSES } from './purposes.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { detailSchema, listSchema } from '../../processes/shapes.ts';
 import { fileExample, filer, fileWith } from '../../processes/testing/story.ts';

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { BARE, CONFIG, call, jsonOf, lever, openSmall, TOKEN } from '../../testing/open.ts';
 import { FEEDS } from './feeds.ts';

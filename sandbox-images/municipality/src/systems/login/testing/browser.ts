@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Municipality, type OpenOptions, openMunicipality } from '../../../open.ts';
 
 export const CLIENT = {
