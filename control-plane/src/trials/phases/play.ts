@@ -19,8 +19,8 @@ const stateSchema = z.object({
 });
 
 /** Milliseconds between questions to the runner; how many of them between looks whether all is still there. */
-const POLL = 120;
-const LOOK = 16;
+const POLL = 250;
+const LOOK = 8;
 
 /** Has scripted people use the service in a real browser, looks at it from all sides, restarts it and looks again. */
 export const play: Phase = {
