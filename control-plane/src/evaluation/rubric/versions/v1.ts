@@ -13,6 +13,7 @@ export default defineRubric({
       bars: ['critical'],
       gates: [
         'integration/operation/starts',
+        'integration/operation/stays-usable',
         'integration/outcome/task-completed',
         'integration/registers/declared-only',
         'integration/operation/nothing-undeclared-called',
@@ -49,7 +50,6 @@ export default defineRubric({
         'integration/outcome/edge-residents-served',
         'integration/operation/restart-keeps-state',
         'integration/operation/outage-survived',
-        'integration/operation/stays-usable',
         'security/session/fixation-refused',
         'security/session/logout-kills-session',
         'security/session/csrf-refused',
