@@ -9,6 +9,9 @@ import { type Handler, ORDER } from './testing/world.ts';
 /** The scenario of the law that changes, in a real browser, with a true municipality behind a small service. */
 const BASE = 'vlavirgem.test';
 const TOKEN = 'token-proef';
+const KEY = 'sleutel-van-de-hendels';
+const lever = (path: string, method = 'GET') =>
+  town.control(new Request(`http://lab${path}`, { method, headers: { authorization: `Bearer ${KEY}` } }));
 const refusal = z.looseObject({ detail: z.string().default('') });
 const rules = z.looseObject({ regels: z.tuple([z.looseObject({ waarden: z.looseObject({ maxDagen: z.number() }) })]) });
 
@@ -22,13 +25,14 @@ beforeAll(async () => {
     seed: 'wet',
     population: 300,
     base: BASE,
+    levers: KEY,
     clients: [],
     grants: [{ service: 'proef', token: TOKEN, registers: ['inname'] }],
   });
   server = await listen('tcp:127.0.0.1:0', (request) => town.control(request));
   const at = server.address();
   if (at === null || typeof at === 'string') throw new Error('no port');
-  stage = await openStage({ levers: `http://127.0.0.1:${at.port}` });
+  stage = await openStage({ levers: { at: `http://127.0.0.1:${at.port}`, key: KEY } });
 });
 afterAll(async () => {
   await stage.close();
@@ -37,7 +41,7 @@ afterAll(async () => {
   town.close();
 });
 beforeEach(async () => {
-  await town.control(new Request('http://lab/reset', { method: 'POST' }));
+  await lever('/reset', 'POST');
 });
 
 const ask = (path: string, body?: unknown): Promise<Response> =>
@@ -176,6 +180,6 @@ test('after the story clock and rules are as they were', async () => {
   expect(Math.abs(clock.now() - Date.now() - before)).toBeLessThan(60_000);
   const tomorrow = z
     .looseObject({ rules: z.array(z.looseObject({ values: z.looseObject({ maxDagen: z.number() }) })) })
-    .parse(await (await town.control(new Request('http://lab/rules/inname'))).json());
+    .parse(await (await lever('/rules/inname')).json());
   expect(tomorrow.rules.at(-1)?.values.maxDagen).toBe(60);
 });

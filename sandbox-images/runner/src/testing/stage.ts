@@ -13,9 +13,9 @@ import { type Handler, ORDER, startWorld } from './world.ts';
 
 /**
  * A real browser and a small world, in which orders are played against a service that a test writes. `levers`: where a true
- * municipality has its own.
+ * municipality has its own, and their key.
  */
-export async function openStage({ levers }: { readonly levers?: string } = {}) {
+export async function openStage({ levers }: { readonly levers?: { readonly at: string; readonly key: string } } = {}) {
   let service: Handler = (_, response) => response.writeHead(404).end();
   const world = await startWorld((request, response, body) => service(request, response, body));
   const browser = startBrowser(world.port);
@@ -39,7 +39,12 @@ export async function openStage({ levers }: { readonly levers?: string } = {}) {
         cap: 64 * 1024 * 1024,
         now: () => ({ wall: new Date().toISOString(), lab: new Date().toISOString() }),
       });
-      const player = new Player({ link, levers: new Levers(levers ?? world.levers, ''), spool, scratch: tmpdir() });
+      const player = new Player({
+        link,
+        levers: new Levers(levers?.at ?? world.levers, levers?.key ?? ''),
+        spool,
+        scratch: tmpdir(),
+      });
       await player.begin({
         ...ORDER,
         bundle: { code, sha256: createHash('sha256').update(code).digest('hex') },
