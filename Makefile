@@ -32,8 +32,8 @@ test-full: setup-test ## all suites, all cases
 test-unit: setup-test ## types, lint and unit tests
 	@$(NODE) scripts/test.ts --suite types --suite biome --suite knip --suite unit
 
-test-engines: setup-test ## the contract suites on real engines
-	@$(NODE) scripts/test.ts --suite engines
+test-engines: setup-test ## the contract suites on real engines and a cluster
+	@$(NODE) scripts/test.ts --suite engines --suite cluster
 
 test-line: setup-test ## whole trials
 	@$(NODE) scripts/test.ts --suite line

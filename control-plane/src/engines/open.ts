@@ -16,7 +16,7 @@ interface Options {
 /** Opens a place for sandboxes. Throws engine.none, engine.unreachable, engine.refused. */
 export function openSite({ home, site, progress }: Options): Promise<Engine> {
   if (site.engine !== 'kubernetes') return openContainerEngine({ home, choice: site.engine, progress });
-  const { kubeconfig, context, loader, registry } = site;
+  const { kubeconfig, context, loader, registry, runtimeClass } = site;
   return openKubernetesEngine({
     home,
     progress,
@@ -24,5 +24,6 @@ export function openSite({ home, site, progress }: Options): Promise<Engine> {
     ...(context === undefined ? {} : { context }),
     ...(loader === undefined ? {} : { loader }),
     ...(registry === undefined ? {} : { registry }),
+    ...(runtimeClass === undefined ? {} : { runtimeClass }),
   });
 }

@@ -36,6 +36,8 @@ export const siteSchema = z.discriminatedUnion('engine', [
       loader: z.tuple([z.string().min(1)], z.string()).optional(),
       /** Instead of a loader: where images are pushed to and the nodes pull them from. */
       registry: registrySchema.optional(),
+      /** RuntimeClass of the pods of services, such as that of gVisor or Kata; else the nodes' own runtime. */
+      runtimeClass: nameSchema.optional(),
       labels,
     })
     .refine(

@@ -39,6 +39,7 @@ export default defineCommand({
       .option('--loader <command>', 'loads an image archive onto the nodes')
       .option('--registry <host/path>', 'where images are pushed to and the nodes pull from, instead of a loader')
       .option('--registry-auth <file>', 'credentials for it, as `skopeo login --authfile` writes them')
+      .option('--runtime-class <name>', 'RuntimeClass of the pods of services, such as gvisor')
       .option('--label <key=value...>', 'what tells it from others')
       .action((name, { label = [], loader, kubeconfig, registry, registryAuth, ...site }) => {
         const labels = Object.fromEntries(label.map((pair) => split(pair)));

@@ -40,7 +40,7 @@ export async function apply(
 
 /** Makes the pods that are due, and says the version of the cluster that has them. */
 async function pods({ tools, plan, supplies, signal }: Job, due: readonly Workload[], addresses: Services) {
-  const { api, images, credentials } = tools;
+  const { api, images, credentials, runtimeClass } = tools;
   const path = pathOf.core(plan.id, 'pods');
   const { items } = podsSchema.parse(await api.json(path, { signal }));
   // Of the pods alone: a watch of pods does not come to what else changed.
@@ -54,6 +54,7 @@ async function pods({ tools, plan, supplies, signal }: Job, due: readonly Worklo
     const wanted = pod({
       ...{ plan, workload, supplies, services: addresses, given, images: known },
       pullSecret: credentials !== undefined,
+      runtimeClass,
     });
     const seen = there.get(workload.id);
     const same = seen?.metadata.annotations[NOTE.spec] === wanted.metadata.annotations?.[NOTE.spec];

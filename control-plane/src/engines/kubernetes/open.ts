@@ -24,6 +24,8 @@ export interface KubernetesOptions {
   readonly loader?: readonly [string, ...string[]];
   /** Instead of a loader. */
   readonly registry?: Registry;
+  /** Of the pods of services; else the nodes' own runtime. */
+  readonly runtimeClass?: string;
   readonly progress?: (line: string) => void;
 }
 
@@ -36,13 +38,13 @@ export async function openKubernetesEngine(options: KubernetesOptions): Promise<
   try {
     // A cluster that was made anew has another.
     const { metadata } = uidSchema.parse(await api.json('/api/v1/namespaces/kube-system'));
-    const { registry } = options;
+    const { registry, runtimeClass } = options;
     const images = new ImageStore(options.home, [metadata.uid, ...(registry ? [registry.at] : [])].join('-'));
     const credentials = registry && pullCredentials(registry);
     const builder = builderAt(options.home, options.progress ?? (() => undefined));
     const loader = options.loader ?? loaderFrom(process.env);
     return new KubernetesEngine(
-      { api, images, rights, guard: new Guard(), pods: new PodsSeen(), made: new Map(), credentials },
+      { api, images, rights, guard: new Guard(), pods: new PodsSeen(), made: new Map(), credentials, runtimeClass },
       { builder, loader, registry },
     );
   } catch (cause) {

@@ -16,4 +16,6 @@ export interface Tools {
   readonly made: Map<string, Made>;
   /** What nodes pull images with, as a kubelet reads it. */
   readonly credentials?: string | undefined;
+  /** RuntimeClass of the pods of services. */
+  readonly runtimeClass?: string | undefined;
 }

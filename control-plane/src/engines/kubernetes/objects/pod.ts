@@ -26,10 +26,12 @@ interface Parts {
   readonly images: (name: string) => KnownImage | undefined;
   /** Are there credentials that nodes pull with? */
   readonly pullSecret: boolean;
+  /** RuntimeClass of what a service brings: a kernel of its own (gVisor, Kata). The lab's own pods need none. */
+  readonly runtimeClass: string | undefined;
 }
 
 /** A workload as a bare pod: a Job would hide refusals, and delete its pod at the deadline. */
-export function pod({ plan, workload, supplies, services, given, images, pullSecret }: Parts): Sent {
+export function pod({ plan, workload, supplies, services, given, images, pullSecret, runtimeClass }: Parts): Sent {
   const uid = uidOf(plan, workload);
   const imageVolumes = (container: Container) => images(container.image)?.volumes ?? [];
   const { volumes, mounts, filled } = volumesOf(workload, given, imageVolumes);
@@ -108,6 +110,7 @@ export function pod({ plan, workload, supplies, services, given, images, pullSec
     serviceAccountName: 'sandbox',
     automountServiceAccountToken: false,
     ...(pullSecret ? { imagePullSecrets: [{ name: PULL_SECRET }] } : {}),
+    ...(runtimeClass !== undefined && workload.trust === 'provider' ? { runtimeClassName: runtimeClass } : {}),
     enableServiceLinks: false,
     hostname: workload.trust === 'provider' ? 'provider' : workload.id,
     dnsPolicy: 'None',
