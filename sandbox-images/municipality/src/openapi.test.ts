@@ -41,10 +41,13 @@ test('what people are sent, told and handed over is described', () => {
     expect.arrayContaining([
       'burgerprofiel',
       'dossiers',
+      'inname',
+      'meldingen',
       'notificaties',
       'ondernemingen',
       'personen',
       'verenigingen',
+      'vergunningen',
       'wasco',
     ]),
   );

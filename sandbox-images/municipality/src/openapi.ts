@@ -75,8 +75,19 @@ function answersOf({ answers }: Operation): object {
   return { ...Object.fromEntries(told), default: refused };
 }
 
+/** How callers say who they are: its name in the document, and its scheme. */
+interface Secured {
+  readonly name: string;
+  readonly scheme: object;
+}
+const TOKEN: Secured = { name: 'token', scheme: { type: 'http', scheme: 'bearer' } };
+
 /** The OpenAPI 3.1 document of a system at `origin`. */
-export function openapiOf({ title, standard, path = '', operations = [] }: Described, origin: string): object {
+export function openapiOf(
+  { title, standard, path = '', operations = [] }: Described,
+  origin: string,
+  { name, scheme }: Secured = TOKEN,
+): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
     const { method, path: at, title: summary, token, body } = operation;
@@ -88,7 +99,7 @@ export function openapiOf({ title, standard, path = '', operations = [] }: Descr
         ...(body === undefined
           ? {}
           : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
-        security: token === false ? [] : [{ token: [] }],
+        security: token === false ? [] : [{ [name]: [] }],
         responses: answersOf(operation),
       },
     };
@@ -97,7 +108,7 @@ export function openapiOf({ title, standard, path = '', operations = [] }: Descr
     openapi: '3.1.0',
     info: { title, version: '1', description: `${standard}. Niets hier is echt.` },
     servers: [{ url: `${origin}${path}` }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    components: { securitySchemes: { [name]: scheme } },
     paths,
   };
 }

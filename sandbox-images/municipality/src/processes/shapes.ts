@@ -108,10 +108,3 @@ export const processSchema = z.strictObject({
     z.strictObject({ naam: z.string(), titel: z.string(), rol: role, van: z.array(state), naar: state }),
   ),
 });
-
-export const problemSchema = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-});

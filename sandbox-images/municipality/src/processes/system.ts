@@ -8,7 +8,7 @@ import { defineSystem, type System } from '../system.ts';
 import { isDate } from '../town/days.ts';
 import { bpmnOf } from './bpmn.ts';
 import { type Case, caseOf, casesOf, eventsOf } from './cases.ts';
-import { openApiOf } from './openapi.ts';
+import { operationsOf } from './operations.ts';
 import { perform } from './perform.ts';
 import { cloudEvent, detailOf, processShown, rulesShown, summaryOf } from './present.ts';
 import type { LocalProcess } from './process.ts';
@@ -25,6 +25,7 @@ export const processSystem = (process: LocalProcess): System =>
     host: process.id,
     title: process.title,
     standard: 'BPMN 2.0, OpenAPI 3.1, CloudEvents; eigen JSON',
+    operations: operationsOf(process),
     examples: ({ town, clock }) => {
       const [person] = town.people.select({ adult: true }, 1);
       const headers = { authorization: 'Bearer {token}' };
@@ -36,7 +37,7 @@ export const processSystem = (process: LocalProcess): System =>
       return [
         { title: 'Het proces als BPMN', path: '/v1/proces.bpmn' },
         { title: 'De regels, met hun datum', path: '/v1/regels' },
-        { title: 'De beschrijving van deze dienst', path: '/v1/openapi.json' },
+        { title: 'De beschrijving van deze dienst', path: '/openapi.json' },
         {
           title: 'Indienen',
           method: 'POST',
@@ -55,7 +56,6 @@ export const processSystem = (process: LocalProcess): System =>
 
       app.get('/v1/proces', (c) => json(c, processShown(process, base, origin('opendata'))));
       app.get('/v1/proces.bpmn', (c) => represented(c, bpmnOf(process, base), 'application/xml', OPEN));
-      app.get('/v1/openapi.json', (c) => json(c, openApiOf(process, base)));
       app.get('/v1/regels', (c) => {
         const on = c.req.query('op');
         if (on !== undefined && !isDate(on))
