@@ -5,14 +5,13 @@
  * one JSON record.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MUNICIPALITY_ENV } from '@proeftuin/contract/municipality';
 import { LAB, LISTEN_ENV } from '@proeftuin/contract/plan';
 import { openTown } from '../sandbox-images/municipality/src/town/town.ts';
+import { freePort } from './free-port.ts';
 import { type Load, load, type Measured } from './load.ts';
 
 const CLIENTS = 50;
@@ -26,15 +25,6 @@ const BARE = `import { serve } from '@hono/node-server';import { Hono } from 'ho
 const made = new Map();
 const body = (n) => made.get(n) ?? made.set(n, 'x'.repeat(Number(n))).get(n);
 serve({ fetch: new Hono().get('/:size', (c) => c.text(body(c.req.param('size')))).fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' });`;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function started(args: readonly string[], env: Readonly<Record<string, string>>, port: number) {
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });

@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 
 const here = new URL('.', import.meta.url).pathname;
-const names = readdirSync(here).filter((name) => name.endsWith('.ts') && !['run.ts', 'load.ts'].includes(name));
+const names = readdirSync(here).filter(
+  (name) => name.endsWith('.ts') && !['run.ts', 'load.ts', 'free-port.ts'].includes(name),
+);
 const results: unknown[] = names.toSorted().map((name) => {
   console.error(`── ${name}`);
   const said = execFileSync(process.execPath, [`${here}${name}`], {

@@ -1,3 +1,4 @@
+import { fullAddress } from '@proeftuin/contract/address';
 import { clean } from '@proeftuin/contract/clean';
 import { LabError } from '@proeftuin/contract/errors';
 import { parseSelection } from '@proeftuin/contract/selection';
@@ -28,14 +29,9 @@ export async function findResidents(config: TownConfig, conditions: string, coun
   }
 }
 
-const whereOf = ({ address }: Person): string =>
-  address === null
-    ? 'no address'
-    : `${address.street} ${address.houseNumber}${address.box === '' ? '' : ` bus ${address.box}`}, ${address.postalCode} ${address.municipality}`;
-
 /** One line: persona, INSZ, birth, household, name, address, tags. */
 export const residentLine = (person: Person): string => {
-  const { id, insz, birthDate, sex, household, givenName, familyName, tags } = person;
+  const { id, insz, birthDate, sex, household, givenName, familyName, address, tags } = person;
   const name = clean(`${givenName} ${familyName}`.trim());
   const parts = [
     id.padEnd(9),
@@ -44,7 +40,7 @@ export const residentLine = (person: Person): string => {
     sex,
     `${household.length}`.padStart(2),
     name.padEnd(28),
-    whereOf(person),
+    address === null ? 'no address' : fullAddress(address),
   ];
   return [...parts, ...(tags.length === 0 ? [] : [`[${tags.join(', ')}]`])].join('  ');
 };

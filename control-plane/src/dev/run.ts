@@ -43,7 +43,12 @@ interface Options {
  */
 export async function runDev(terminal: Terminal, options: Options): Promise<number> {
   const { watch, folder } = options;
-  const changes = watch === undefined ? undefined : watchFolder(folder, watch);
+  const changes =
+    watch === undefined
+      ? undefined
+      : watchFolder(folder, watch, ({ message }) =>
+          terminal.say(`changes may not be seen any more: ${message}; start again, or leave folders out by --ignore`),
+        );
   const grade = watch === undefined ? undefined : new Grade();
   try {
     for (let port = options.port, first = true; ; first = false) {

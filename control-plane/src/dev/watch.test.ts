@@ -153,7 +153,9 @@ describe('a folder', () => {
 
   test('tells the files that changed together, also when nobody waited; not what is no source', async () => {
     for (const one of ['node_modules/x', '.git', 'src/pages']) mkdirSync(join(folder, one), { recursive: true });
-    const changes = watchFolder(folder, ['dist/**']);
+    const changes = watchFolder(folder, ['dist/**'], (why) => {
+      throw why;
+    });
     mkdirSync(join(folder, 'dist'));
     for (const one of ['node_modules/x/a.js', '.git/HEAD', '.env', 'dist/b.js', 'app.log', 'data.sqlite-wal', 'c.tmp'])
       write(one, '1');

@@ -17,8 +17,11 @@ export interface Changes {
   close(): void;
 }
 
-/** Watches a folder and all below it, save what `ignore` (globs relative to it) names. */
-export function watchFolder(folder: string, ignore: readonly string[]): Changes {
+/**
+ * Watches a folder and all below it, save what `ignore` (globs relative to it) names. `failed` hears why changes may no longer
+ * be seen, as when the system has no more watches to give.
+ */
+export function watchFolder(folder: string, ignore: readonly string[], failed: (why: Error) => void): Changes {
   const globs = [...IGNORED, ...ignore];
   const left = new Set<string>();
   const ignored = (file: string): boolean => left.has(file) || globs.some((glob) => matchesGlob(file, glob));
@@ -38,7 +41,9 @@ export function watchFolder(folder: string, ignore: readonly string[]): Changes 
     }, SETTLED);
   });
   // A folder below that goes while it is looked at is no reason to stop.
-  watcher.on('error', () => undefined);
+  watcher.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') failed(error);
+  });
   return {
     next: (signal) =>
       new Promise((resolve) => {

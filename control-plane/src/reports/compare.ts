@@ -8,7 +8,13 @@ interface Changed {
   readonly after: OutcomeName;
 }
 
-/** What changed between two reports, over the audits that both have. `mended` and `broken` by the order of outcomes. */
+/** Outcomes that say nothing of the service. */
+const UNTOLD: readonly OutcomeName[] = ['not-run', 'not-applicable'];
+
+/**
+ * What changed between two reports, over the audits that both have. `mended` and `broken` by the order of outcomes; `untold`:
+ * not run in one of them, as on a busy machine, so that nothing got better or worse.
+ */
 export function compareReports(a: Report, b: Report) {
   const after = new Map(b.audits.map((audit) => [audit.id, audit.outcome]));
   const common = a.audits.flatMap((audit): Changed[] => {
@@ -16,11 +22,12 @@ export function compareReports(a: Report, b: Report) {
     return now === undefined ? [] : [{ audit: audit.id, before: audit.outcome, after: now }];
   });
   const rank = (outcome: OutcomeName) => OUTCOMES.indexOf(outcome);
-  const decided = common.filter((c) => c.before !== 'not-applicable' && c.after !== 'not-applicable');
+  const decided = common.filter((c) => !UNTOLD.includes(c.before) && !UNTOLD.includes(c.after));
   return {
     common: common.length,
     mended: decided.filter((c) => rank(c.after) > rank(c.before)),
     broken: decided.filter((c) => rank(c.after) < rank(c.before)),
+    untold: common.filter((c) => c.before !== c.after && [c.before, c.after].includes('not-run')),
     /** Settings that differ: a change may come from these. */
     set: (['profile', 'seed', 'date', 'population', 'suite', 'rubric', 'engine'] as const).filter(
       (key) => a.set[key] !== b.set[key],
@@ -30,7 +37,7 @@ export function compareReports(a: Report, b: Report) {
 
 /** Two reports side by side for a terminal. */
 export function renderComparison(a: Report, b: Report): string {
-  const { mended, broken, set, common } = compareReports(a, b);
+  const { mended, broken, untold, set, common } = compareReports(a, b);
   const row = (label: string, left: string, right: string) => `  ${label.padEnd(14)} ${left.padEnd(34)} ${right}`;
   const name = (r: Report) => r.services.map((s) => `${s.name} ${s.version}`).join(', ');
   const told = (list: readonly Changed[]) => list.map((c) => `  ${c.audit}: ${c.before} → ${c.after}`);
@@ -45,7 +52,8 @@ export function renderComparison(a: Report, b: Report): string {
     `${common} audits in both.`,
     ...(mended.length > 0 ? ['', 'Better:', ...told(mended)] : []),
     ...(broken.length > 0 ? ['', 'Worse:', ...told(broken)] : []),
-    ...(mended.length + broken.length === 0 ? ['Nothing changed.'] : []),
+    ...(untold.length > 0 ? ['', 'Not run in one of them:', ...told(untold)] : []),
+    ...(mended.length + broken.length + untold.length === 0 ? ['Nothing changed.'] : []),
   ];
   return `${lines.map((line) => clean(line).trimEnd()).join('\n')}\n`;
 }

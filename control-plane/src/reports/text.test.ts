@@ -41,6 +41,24 @@ test('two reports side by side: what got better and what got worse', () => {
   expect(text).toMatch(/seed +309 +310/);
 });
 
+test('what was not run in one of them got neither better nor worse', () => {
+  const { report } = madeUp(['experience/accessibility/contrast']);
+  const audits = report.audits.map((audit) =>
+    ['experience/accessibility/contrast', 'experience/speed/page-weight'].includes(audit.id)
+      ? { ...audit, outcome: 'not-run' as const }
+      : audit,
+  );
+  const { mended, broken, untold } = compareReports(report, { ...report, audits });
+  expect([mended, broken]).toEqual([[], []]);
+  expect(untold.map(({ audit, before }) => [audit, before]).sort()).toEqual([
+    ['experience/accessibility/contrast', 'fail'],
+    ['experience/speed/page-weight', 'pass'],
+  ]);
+  expect(renderComparison(report, { ...report, audits })).toMatch(
+    /Not run in one of them:\n.*contrast: fail → not-run/,
+  );
+});
+
 test('a report beside itself has not changed', () => {
   const { report } = madeUp([]);
   expect(renderComparison(report, report)).toContain('Nothing changed.');

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { asService, call, jsonOf, openSmall } from '../testing/open.ts';
 import { PROCESSES } from './all.ts';
+import { processSchema } from './shapes.ts';
 import { fileExample, filingOf } from './testing/story.ts';
 
 const json = z.object({ content: z.object({ 'application/json': z.object({ schema: z.looseObject({}) }) }) });
@@ -24,7 +25,7 @@ const described = z.looseObject({
 const m = await openSmall();
 
 test('the work list is described by OpenAPI 3.1, and asks for a session', async () => {
-  const document = await jsonOf(call(m, 'werklijst', '/v1/openapi.json'), described);
+  const document = await jsonOf(call(m, 'werklijst', '/openapi.json'), described);
   expect((await new Validator().validate({ ...document })).errors).toBeUndefined();
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const method of Object.keys(methods)) {
@@ -55,6 +56,11 @@ test.each(PROCESSES.map((process) => [process.id, process] as const))(
       const answer = await call(m, process.id, path.replace('{id}', id), { headers: asService() });
       const told = document.paths[path]?.get?.responses[200];
       expect([path, answer.status, wrong(told, await answer.json())]).toEqual([path, 200, null]);
+    }
+    const { bpmn, regels, openapi, gebeurtenislog } = await jsonOf(call(m, process.id, '/v1/proces'), processSchema);
+    for (const link of [bpmn, regels, openapi, gebeurtenislog]) {
+      const { hostname, pathname } = new URL(link);
+      expect([link, (await call(m, hostname.split('.')[0] ?? '', pathname)).status]).toEqual([link, 200]);
     }
     // What is described asks for a token unless it says that it is open.
     for (const [path, methods] of Object.entries(document.paths)) {

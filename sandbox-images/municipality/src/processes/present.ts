@@ -92,7 +92,7 @@ export const processShown = (process: LocalProcess, base: string, opendata: stri
   omschrijving: process.about,
   bpmn: `${base}/v1/proces.bpmn`,
   regels: `${base}/v1/regels`,
-  openapi: `${base}/v1/openapi.json`,
+  openapi: `${base}/openapi.json`,
   gebeurtenislog: `${opendata}/datasets/gebeurtenissen-${process.id}`,
   grondslagen: process.legalBasis.map(({ title, article, says, site }) => ({
     titel: title,

@@ -37,7 +37,6 @@ export const processSystem = (process: LocalProcess): System =>
       return [
         { title: 'Het proces als BPMN', path: '/v1/proces.bpmn' },
         { title: 'De regels, met hun datum', path: '/v1/regels' },
-        { title: 'De beschrijving van deze dienst', path: '/openapi.json' },
         {
           title: 'Indienen',
           method: 'POST',

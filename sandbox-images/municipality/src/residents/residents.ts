@@ -1,3 +1,4 @@
+import { streetAddress } from '@proeftuin/contract/address';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { once } from '../once.ts';
@@ -58,9 +59,7 @@ function table(town: Town, people: readonly Person[], why = ''): Markup {
 const where = (address: Address | null): Markup | string =>
   address === null
     ? '(geen)'
-    : html`<a href="/inwoners/plan?straat=${address.streetId}">${address.street} ${address.houseNumber}${
-        address.box === '' ? '' : ` bus ${address.box}`
-      }</a>, ${address.postalCode} ${address.municipality}`;
+    : html`<a href="/inwoners/plan?straat=${address.streetId}">${streetAddress(address)}</a>, ${address.postalCode} ${address.municipality}`;
 
 /** Whose dwelling it lives in, and what else it owns. */
 function housed({ ownership, addresses, people }: Town, { id, address, household }: Person): Markup {

@@ -1,3 +1,4 @@
+import { fullAddress } from '@proeftuin/contract/address';
 import type { AddressSeen } from '@proeftuin/contract/municipality';
 import type { Values } from '@proeftuin/scenarios/sdk/stage';
 
@@ -19,8 +20,7 @@ const ADDRESS: Readonly<Record<string, (address: AddressSeen) => string>> = {
   postalCode: (a) => a.postalCode,
   municipality: (a) => a.municipality,
   city: (a) => a.municipality,
-  address: (a) =>
-    `${a.street} ${a.houseNumber}${a.box === '' ? '' : ` bus ${a.box}`}, ${a.postalCode} ${a.municipality}`,
+  address: fullAddress,
 };
 
 /** A date as a Flemish person writes it in a plain field. */

@@ -27,10 +27,8 @@ export class Visitor {
   readonly context: BrowserContext;
   readonly service: Service;
   readonly person: PersonSeen;
-  /** Milliseconds for one wait. */
-  patience: number;
-
   readonly #stamp: Stamp;
+  #patience = 0;
 
   private constructor(page: Page, stamp: Stamp, service: Service, person: PersonSeen, patience: number) {
     this.page = page;
@@ -38,14 +36,17 @@ export class Visitor {
     this.context = page.context();
     this.service = service;
     this.person = person;
-    this.patience = patience;
     this.guard = new Guard(this.context, page);
     this.waitsUpTo(patience);
   }
 
+  /** Milliseconds for one wait. */
+  get patience(): number {
+    return this.#patience;
+  }
   /** From now on one wait may take this many milliseconds. */
   waitsUpTo(patience: number): void {
-    this.patience = patience;
+    this.#patience = patience;
     this.context.setDefaultTimeout(patience);
   }
 

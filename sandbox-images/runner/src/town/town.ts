@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { streetAddress } from '@proeftuin/contract/address';
 import { dayIn } from '@proeftuin/contract/day';
 import type { AddressSeen, PersonSeen, Selection } from '@proeftuin/contract/municipality';
 import type { LocalProcess, Municipality } from '@proeftuin/scenarios/sdk/stage';
@@ -87,8 +88,10 @@ export function municipalityOf(town: Town, clock: { town: string }, cut: string,
           });
           if (others === undefined) return;
           const who = others.map((p) => `${p.givenName} ${p.familyName} (${p.id})`).join(', ');
-          const where = `${address.street} ${address.houseNumber}${address.box === '' ? '' : ` bus ${address.box}`}`;
-          throw new Trouble('provider:assertion', `the population register does not have ${who} at ${where}`);
+          throw new Trouble(
+            'provider:assertion',
+            `the population register does not have ${who} at ${streetAddress(address)}`,
+          );
         },
       }),
       dossiersOf: (person) => ({

@@ -1,7 +1,8 @@
+import { fullAddress } from '@proeftuin/contract/address';
 import { document, HOST, identifier, invalid, named, readOnly } from '../../basisregisters/answer.ts';
 import { queryOf } from '../../basisregisters/query.ts';
 import { defineSystem } from '../../system.ts';
-import { fullAddress, position } from '../adressen/records.ts';
+import { position } from '../adressen/records.ts';
 import { askOf } from './ask.ts';
 import { type Match, Matcher } from './match.ts';
 

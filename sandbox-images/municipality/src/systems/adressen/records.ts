@@ -1,12 +1,9 @@
+import { fullAddress } from '@proeftuin/contract/address';
 import { identifier, named } from '../../basisregisters/answer.ts';
 import { gmlPoint } from '../../basisregisters/gml.ts';
 import type { Address, Street } from '../../town/types.ts';
 
 export const ADDRESS_STATUSES = ['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd'];
-
-/** `Kerkstraat 12A bus 0301, 9880 Aalter` */
-export const fullAddress = (a: Address): string =>
-  `${a.street} ${a.houseNumber}${a.box === '' ? '' : ` bus ${a.box}`}, ${a.postalCode} ${a.municipality}`;
 
 export const toItem = (a: Address, base: string): object => ({
   '@type': 'Adres',

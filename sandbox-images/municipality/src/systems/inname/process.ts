@@ -1,22 +1,18 @@
 import * as z from 'zod';
 import {
   attachments,
-  BYLAWS,
   date,
   daysOf,
-  IN_FORCE,
   insz,
   later,
   missing,
   names,
-  ORDER,
   period,
   place,
-  REGULATIONS,
-  TAXES,
   text,
   whole,
 } from '../../processes/filing.ts';
+import { BYLAWS, IN_FORCE, ORDER, REGULATIONS, TAXES } from '../../processes/laws.ts';
 import { defineProcess } from '../../processes/process.ts';
 
 const KINDS = { container: 'Container', stelling: 'Stelling', werfkeet: 'Werfkeet of werfzone' } as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { attachments, insz, ORDER, place, REGULATIONS, text, whole } from '../../processes/filing.ts';
+import { attachments, insz, place, text, whole } from '../../processes/filing.ts';
+import { ORDER, REGULATIONS } from '../../processes/laws.ts';
 import { defineProcess } from '../../processes/process.ts';
 
 const filing = z.strictObject({

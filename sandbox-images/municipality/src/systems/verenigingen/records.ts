@@ -1,7 +1,7 @@
+import { fullAddress } from '@proeftuin/contract/address';
 import type { Association } from '../../town/organisations.ts';
 import type { Person } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
-import { fullAddress } from '../adressen/records.ts';
 
 /** Names of the fields and their `@type`s are those of the public API (Informatievlaanderen/association-registry). */
 const TYPE = {

@@ -1,20 +1,6 @@
 import * as z from 'zod';
-import {
-  attachments,
-  BYLAWS,
-  date,
-  IN_FORCE,
-  insz,
-  later,
-  missing,
-  names,
-  ORDER,
-  period,
-  place,
-  REGULATIONS,
-  text,
-  whole,
-} from '../../processes/filing.ts';
+import { attachments, date, insz, later, missing, names, period, place, text, whole } from '../../processes/filing.ts';
+import { BYLAWS, IN_FORCE, ORDER, REGULATIONS } from '../../processes/laws.ts';
 import { defineProcess } from '../../processes/process.ts';
 
 const filing = z.strictObject({

@@ -1,3 +1,4 @@
+import { fullAddress } from '@proeftuin/contract/address';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { perform } from '../../processes/perform.ts';
@@ -27,7 +28,7 @@ export default defineSystem({
   standard: 'HTML, OpenAPI 3.1 met eigen JSON; aanmelden met OpenID Connect',
   examples: () => [
     { title: 'De werklijst, in een browser: meld u aan als ambtenaar', path: '/' },
-    { title: 'De beschrijving van haar JSON', path: '/v1/openapi.json' },
+    { title: 'De beschrijving van haar JSON', path: '/openapi.json' },
   ],
   routes(app, context) {
     const { town, clock, origin } = context;
@@ -38,10 +39,8 @@ export default defineSystem({
     const show = (c: Context, markup: ReturnType<typeof welcome>, status: 200 | 400 | 403 | 404 | 409 = 200) =>
       c.html(markup, status, PAGE_HEADERS);
     const whereOf = (id: string): string => {
-      const a = town.addresses.byId(id);
-      return a === undefined
-        ? id
-        : `${a.street} ${a.houseNumber}${a.box === '' ? '' : ` bus ${a.box}`}, ${a.postalCode} ${a.municipality}`;
+      const address = town.addresses.byId(id);
+      return address === undefined ? id : fullAddress(address);
     };
     const WHO = 'Dat is niet gelukt. Alleen ambtenaren van de gemeente kunnen zich hier aanmelden.';
 
@@ -101,7 +100,7 @@ export default defineSystem({
         : c.redirect(`/zaken/${process.id}/${one.id}`, 303);
     });
 
-    app.get('/v1/openapi.json', (c) => c.json(openApi(origin(HOST), SESSION)));
+    app.get('/openapi.json', (c) => c.json(openApi(origin(HOST), SESSION)));
     apiRoutes(app, context, servantOf);
   },
 });
