@@ -207,3 +207,14 @@ test('a big event needs a safety plan, and a small one none', async () => {
   expect((await fileWith(m, vergunningen, { ...more, bijlagen })).status).toBe(201);
   expect((await fileWith(m, vergunningen, { ...more, bezoekers: 499 })).status).toBe(201);
 });
+
+test('the same filings in two towns get the same ids, and after a reset none comes again', async () => {
+  const [one, other] = [await openSmall(), await openSmall()];
+  const ids = [];
+  for (const m of [one, other, one]) {
+    ids.push(await fileExample(m, inname));
+    await lever(m, 'POST', '/reset');
+  }
+  expect(ids[0]).toBe(ids[1]);
+  expect(ids[2]).not.toBe(ids[0]);
+});

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Town } from '../town/types.ts';
+import { uuidOf } from '../uuid.ts';
 import { type Activity, type Attachment, FILE, type Filing, type LocalProcess, type Role } from './process.ts';
 
 const CASE = 'zaak';
@@ -76,7 +76,7 @@ const keep = (town: Town, before: Case | undefined, after: Case): Case => {
 export function file(town: Town, process: LocalProcess, { at, ...filed }: New): Case {
   const count = idsOf(town, process.id).length + 1;
   return keep(town, undefined, {
-    id: randomUUID(),
+    id: uuidOf(process.id, filed.service, town.happened.cut()),
     number: `${process.prefix}-${at.slice(0, 4)}-${String(count).padStart(5, '0')}`,
     process: process.id,
     state: process.initial,

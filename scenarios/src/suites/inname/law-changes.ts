@@ -48,7 +48,10 @@ export default defineScenario({
     await step(`asks for ${long} days, as today's rule allows`, () => builder.do(intent, asking(long)));
     await step('the municipality has the request', () => received(1));
     const change = await inname.change(tomorrow, { maxDagen: short });
-    const passed = await municipality.pass(1);
+    const passed = await municipality.pass(1).catch(async (thrown: unknown) => {
+      await change.end();
+      throw thrown;
+    });
     try {
       await step(`asks for ${long} days when ${short} are the most`, async () => {
         for (const index of intent.steps.keys()) {

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { isDate } from '../../town/days.ts';
 import type { Address, Person, Town } from '../../town/types.ts';
+import { uuidOf } from '../../uuid.ts';
 
 /** A report of a move (aangifte van verhuizing). */
 export const moveSchema = z.strictObject({
@@ -57,7 +58,7 @@ export function register(
   key: string | undefined,
 ): Report {
   const report: Report = {
-    id: randomUUID(),
+    id: uuidOf('verhuizing', service, town.happened.cut()),
     service,
     personen: persons.map(({ id }) => id),
     adres: address.id,
