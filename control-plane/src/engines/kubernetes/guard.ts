@@ -1,20 +1,31 @@
 import { LabError } from '@proeftuin/contract/errors';
 import * as z from 'zod';
-import type { Sent } from './api.ts';
+import { pause } from '../../pause.ts';
+import { type Api, ApiError, type Sent } from './api.ts';
 import { follow } from './follow.ts';
 import { holds } from './holds.ts';
 import { pathOf } from './place.ts';
 import type { Tools } from './tools.ts';
 import { isGone } from './while-there.ts';
 
-const policySchema = z.object({ metadata: z.object({ name: z.string() }), spec: z.unknown() });
+/** One that was made anew has another `uid`, one that was changed and changed back another `generation`. */
+const policySchema = z.object({
+  metadata: z.object({ name: z.string(), uid: z.string().optional(), generation: z.number().optional() }),
+  spec: z.unknown(),
+});
 type Policies = ReadonlyMap<string, z.infer<typeof policySchema>>;
 
 interface Watched {
   readonly stop: AbortController;
   readonly sent: string;
   breach?: string | undefined;
+  /** Open while the cluster refuses to show the policies, and may yet show them. */
+  doubt?: PromiseWithResolvers<void> | undefined;
 }
+
+/** Milliseconds for which a refusal may be that of an API server that has not read its roles yet. */
+const PATIENCE = 20_000;
+const PAUSE = 500;
 
 /**
  * Watches over the network policies of sandboxes. What the probe found holds as long as they are as the probe had them;
@@ -34,9 +45,11 @@ export class Guard {
     const { promise: first, resolve } = Promise.withResolvers<void>();
     const work = async () => {
       let before: Policies | undefined;
-      for await (const seen of follow(api, pathOf.policies(id), {}, policySchema, stop.signal)) {
+      for await (const seen of this.#seen(api, id, one)) {
         one.breach ??= before === undefined ? lacking(seen, sent) : changed(before, seen, sent);
         before ??= seen;
+        one.doubt?.resolve();
+        one.doubt = undefined;
         resolve();
       }
     };
@@ -45,7 +58,10 @@ export class Guard {
         // The right to look goes with the namespace, too.
         one.breach ??= `the right to watch the network policies was taken away (${String(error)})`;
       })
-      .finally(resolve);
+      .finally(() => {
+        one.doubt?.resolve();
+        resolve();
+      });
     const end = () => stop.abort();
     signal.addEventListener('abort', end, { once: true });
     await first;
@@ -54,8 +70,27 @@ export class Guard {
     signal.throwIfAborted();
   }
 
-  /** Throws engine.failed for a sandbox whose policies were changed, or that is gone with them. */
+  /** The policies now and after each change. Throws the refusal of a cluster that goes on refusing. */
+  async *#seen(api: Api, id: string, one: Watched): AsyncIterable<Policies> {
+    for (let since: number | undefined; !one.stop.signal.aborted; ) {
+      try {
+        for await (const seen of follow(api, pathOf.policies(id), {}, policySchema, one.stop.signal)) {
+          since = undefined;
+          yield seen;
+        }
+      } catch (error) {
+        since ??= performance.now();
+        const lasts = performance.now() - since > PATIENCE;
+        if (!(error instanceof ApiError) || error.status !== 403 || lasts || (await isGone(api, id))) throw error;
+        one.doubt ??= Promise.withResolvers();
+      }
+      await pause(PAUSE, one.stop.signal).catch(() => undefined);
+    }
+  }
+
+  /** Throws engine.failed for a sandbox whose policies were changed, or that is gone with them. Waits while that is in doubt. */
   async check({ api }: Pick<Tools, 'api'>, id: string): Promise<void> {
+    await this.#watched.get(id)?.doubt?.promise;
     const breach = this.#watched.get(id)?.breach;
     if (breach === undefined) return;
     const what = (await isGone(api, id)) ? 'the namespace was removed' : breach;
@@ -88,10 +123,10 @@ function changed(before: Policies, now: Policies, sent: readonly Sent[]): string
   for (const { metadata } of sent) {
     if (!now.has(metadata.name)) return `the network policy ${metadata.name} was removed`;
   }
-  for (const [name, { spec }] of now) {
+  for (const [name, { metadata, spec }] of now) {
     const was = before.get(name);
     if (was === undefined) return `a network policy ${name} was added`;
-    if (JSON.stringify(was.spec) !== JSON.stringify(spec)) return `the network policy ${name} was changed`;
+    if (JSON.stringify(was) !== JSON.stringify({ metadata, spec })) return `the network policy ${name} was changed`;
   }
   return undefined;
 }
