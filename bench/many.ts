@@ -2,7 +2,6 @@
  * Ten trials submitted at once beside the same trials one after the other, in one run: seconds, and whether each ends
  * with the outcomes that it has alone. `node bench/many.ts` prints one JSON record.
  */
-import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../contract/src/scorecard.ts';
@@ -11,7 +10,6 @@ import { openTestLab, provider, testHome } from '../control-plane/src/testing/la
 const TRIALS = 10;
 const SERVICES = ['static-site', 'verhuisloket'];
 
-execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
 const lab = await openTestLab();
 const out = join(testHome(), 'out', 'many');
 const since = (begin: number) => Number(((performance.now() - begin) / 1000).toFixed(1));

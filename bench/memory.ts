@@ -4,7 +4,6 @@
  * shared and kernel memory; the pages of files (node's binary, shared by all that run it on the machine, and given back
  * when memory is short) apart as `files`. `node bench/memory.ts` prints one JSON record.
  */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +16,6 @@ import { openTestLab, provider, testHome } from '../control-plane/src/testing/la
 
 const OWN = new Set(['gateway', 'municipality', 'sluis']);
 const APART = new Set(['runner', 'browser']);
-execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
 const lab = await openTestLab();
 const { owner } = openHome({ PROEFTUIN_HOME: testHome() });
 const docker = connectTo(placeOf(testHome()).socket);

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { asLabError } from '@proeftuin/contract/errors';
@@ -33,7 +32,6 @@ const terminal: Terminal = {
 };
 
 try {
-  execFileSync(process.execPath, ['build.ts'], { cwd: service });
   mkdirSync(join(root, 'out'), { recursive: true });
   const engine = await openEngine(terminal, { engine: 'auto' });
   const asked: Asked = { suite: 'quick', profile: 'aalter', seed: '309', rubric: 'v1', images: 'build' };

@@ -52,6 +52,10 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
     },
   };
   const program = await programOf(terminal, argv[0]);
+  if (argv.length === 0) {
+    program.outputHelp();
+    return 0;
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (thrown) {
@@ -69,7 +73,6 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
 /** The program with all its commands in the order of their names, or with `asked` alone: most load what it has no use for. */
 export async function programOf(terminal: Terminal, asked?: string) {
   const program = new Command('proeftuin').description(INTRO).version('0.1.0').exitOverride().showHelpAfterError();
-  program.action(() => program.outputHelp());
   const one = new URL(`./commands/${asked}.ts`, import.meta.url);
   const alone = asked !== undefined && /^[a-z]+$/.test(asked) && existsSync(one);
   const commands = alone

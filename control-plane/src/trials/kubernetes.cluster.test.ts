@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,8 +44,6 @@ const sites = new SitesFile(out, {});
 let cluster: Engine;
 let owner: string;
 beforeAll(async () => {
-  for (const name of ['verhuisloket', 'node-red'])
-    execFileSync(process.execPath, ['build.ts'], { cwd: provider(name) });
   const home = openHome({ PROEFTUIN_HOME: testHome() });
   owner = home.owner;
   const { kubeconfig, loader } = inject('cluster');

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestLab, outcomeOf, provider, type TestLab } from '../testing/lab.ts';
 
 let lab: TestLab;
 beforeAll(async () => {
-  execFileSync(process.execPath, ['build.ts'], { cwd: provider('node-red') });
   lab = await openTestLab();
 });
 afterAll(() => lab.close());

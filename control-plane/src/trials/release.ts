@@ -55,6 +55,8 @@ export function readManifest(folder: string): Release {
 function tryManifest(folder: string): { problems: readonly Problem[]; release?: Release } {
   const file = join(folder, MANIFEST);
   const stat = existsSync(file) ? statSync(file) : undefined;
+  if (!existsSync(folder))
+    throw new LabError('manifest.missing', `there is no folder ${folder}`, { next: 'Name a folder that is there.' });
   if (stat === undefined || !stat.isFile())
     throw new LabError('manifest.missing', `there is no ${MANIFEST} in ${dirname(file)}`);
   const asked = relative(process.cwd(), file) || file;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { holds } from './submit.ts';
+import { type Asked, holds, submit } from './submit.ts';
+import type { World } from './trial.ts';
 
 type Judged = Parameters<typeof holds>[0];
 type Outcome = Judged['audits'][number]['outcome'];
@@ -41,4 +42,20 @@ test('a suite without a level answers for the gates that it examined', () => {
 test('a re-check answers for what was asked', () => {
   expect(holds(report('not ready', [['suite/quick', 'not-run']], ['pass']), true)).toBe(true);
   expect(holds(report('not ready', [['suite/quick', 'not-run']], ['fail']), true)).toBe(false);
+});
+
+const asked: Asked = { suite: 'quick', profile: 'aalter', seed: '309', rubric: 'v1', images: 'build' };
+const here = { cwd: import.meta.dirname, signal: new AbortController().signal };
+
+test.each([
+  [{ suite: 'none' }, /there is no suite "none"/],
+  [{ rubric: 'none' }, /there is no rubric "none"/],
+  [{ date: '2026-02-30' }, /not a date: 2026-02-30/],
+  [{ municipality: ['11002'] }, /aalter has no municipality 11002; it has 44084/],
+  [{ population: 900_000 }, /at most .* residents/],
+])('%j is refused before anything is looked at', async (more, why) => {
+  await expect(submit({} as World, here, 'none', { ...asked, ...more })).rejects.toMatchObject({
+    exit: 2,
+    message: expect.stringMatching(why),
+  });
 });

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
 import type { Profile } from '@proeftuin/contract/municipality';
 import type { Report } from '@proeftuin/contract/scorecard';
+import { type AskedTown, askedOf } from '@proeftuin/municipality/town/asked';
+import { rubricOf } from '../evaluation/rubric/rubrics.ts';
 import { thisHolder } from '../store/holder.ts';
 import { writeReport } from './files.ts';
 import type { TrialInput } from './input.ts';
@@ -55,6 +57,8 @@ export async function submit(
 ): Promise<Submitted> {
   const input = inputOf(resolve(at.cwd, folder), asked);
   await suiteOf(input.suite, input.only);
+  rubricOf(input.rubric);
+  checkTown(input);
   const release = await readRelease(input.folder);
   const random = randomBytes(5).toString('hex');
   const id = `t-${world.now().toISOString().slice(0, 10).replaceAll('-', '')}-${random}`;
@@ -78,6 +82,7 @@ export async function submit(
   });
   const envFile = input.envFile === undefined ? '' : readEnvFile(resolve(at.cwd, input.envFile));
   const secrets = await makeSecrets(planned.secrets, envFile);
+  const out = reportFolder(resolve(at.cwd, asked.out ?? `out/${id}`));
   const trial = newTrial({ id, sandbox, input, release, planned, secrets, world, signal: at.signal });
   await world.store.addTrial({
     id,
@@ -97,7 +102,7 @@ export async function submit(
   });
   world.progress(`trial ${id}: ${release.manifest.metadata.name} ${release.manifest.metadata.version}`);
   const end = await runTrial(trial);
-  const files = await writeReport(world.store, id, end.report, planned.plan, resolve(at.cwd, asked.out ?? `out/${id}`));
+  const files = await writeReport(world.store, id, end.report, planned.plan, out);
   return { ...end, files, held: holds(end.report, input.only !== undefined) };
 }
 
@@ -113,6 +118,30 @@ export function holds({ level, missing, audits }: Report, recheck: boolean): boo
   return noLevel && !missing.some(({ outcome }) => bad(outcome));
 }
 
+/** Throws usage.invalid for a town that cannot be: a date, a municipality or a size that its profile does not have. */
+function checkTown(asked: AskedTown): void {
+  try {
+    askedOf(asked);
+  } catch (error) {
+    if (error instanceof RangeError) throw new LabError('usage.invalid', error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** A folder that can be written to, before a trial is played for it. Throws usage.invalid. */
+function reportFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch (cause) {
+    throw new LabError('usage.invalid', `--out ${folder} cannot be written to`, {
+      next: 'Name a folder of your own.',
+      cause,
+    });
+  }
+}
+
 function readEnvFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
@@ -126,7 +155,11 @@ function inputOf(folder: string, asked: Asked): TrialInput {
     asked.suite === 'quick' ? '' : ` --suite ${asked.suite}`,
     asked.only === undefined ? '' : ` --only ${asked.only}`,
     asked.profile === 'aalter' ? '' : ` --profile ${asked.profile}`,
+    ...(asked.municipality ?? []).map((nis, i) => (i === 0 ? ` --municipality ${nis}` : ` ${nis}`)),
     asked.seed === '309' ? '' : ` --seed ${asked.seed}`,
+    asked.date === undefined ? '' : ` --date ${asked.date}`,
+    asked.population === undefined ? '' : ` --population ${asked.population}`,
+    asked.rubric === 'v1' ? '' : ` --rubric ${asked.rubric}`,
     asked.compat === true ? ' --compat' : '',
   ];
   return {

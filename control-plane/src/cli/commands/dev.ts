@@ -8,7 +8,7 @@ import { runDev } from '../../dev/run.ts';
 import { envText } from '../../trials/env-file.ts';
 import { readManifest } from '../../trials/release.ts';
 import { defineCommand } from '../command.ts';
-import { population } from '../population.ts';
+import { population, seed } from '../town.ts';
 
 /** The 309th municipality; and far from what frameworks take. */
 const PORT = 4309;
@@ -32,7 +32,7 @@ export default defineCommand({
       )
       .addOption(new Option('--profile <id>', 'which municipality').choices([...PROFILES]).default('aalter' as const))
       .option('--municipality <nis...>', 'a subset of a profile of several municipalities')
-      .option('--seed <text>', 'the same seed gives the same town, and the same credentials', '309')
+      .option('--seed <text>', 'the same seed gives the same town, and the same credentials', seed, '309')
       .option('--date <yyyy-mm-dd>', "the town's date")
       .option('--population <n>', 'residents, from 50 up (default: true size)', population)
       .option('--port <n>', 'of all its hosts; 0: any that is free', portOf, PORT)

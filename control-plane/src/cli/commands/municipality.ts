@@ -3,7 +3,7 @@ import { Option } from '@commander-js/extra-typings';
 import { LabError } from '@proeftuin/contract/errors';
 import { PROFILES } from '@proeftuin/contract/municipality';
 import { defineCommand } from '../command.ts';
-import { population } from '../population.ts';
+import { population, seed } from '../town.ts';
 
 const FORMATS = ['csv', 'jsonld', 'sqlite'] as const;
 
@@ -20,11 +20,6 @@ function formats(text: string): (typeof FORMATS)[number][] {
       },
     );
   return FORMATS.filter((known) => asked.includes(known));
-}
-
-function seed(text: string): string {
-  if (text === '' || text.length > 64) throw new LabError('usage.invalid', '--seed: one to 64 characters');
-  return text;
 }
 
 function count(text: string): number {

@@ -5,7 +5,7 @@ import { submit } from '../../trials/submit.ts';
 import { defineCommand } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
 import { engineOption, siteOption } from '../place.ts';
-import { population } from '../population.ts';
+import { population, seed } from '../town.ts';
 import { worldOf } from '../world.ts';
 
 export default defineCommand({
@@ -24,7 +24,7 @@ export default defineCommand({
       .option('--only <id>', 're-check one audit or scenario')
       .addOption(new Option('--profile <id>', 'which municipality').choices([...PROFILES]).default('aalter' as const))
       .option('--municipality <nis...>', 'a subset of a profile of several municipalities')
-      .option('--seed <text>', 'the same seed gives the same town', '309')
+      .option('--seed <text>', 'the same seed gives the same town', seed, '309')
       .option('--date <yyyy-mm-dd>', "the town's date")
       .option('--population <n>', 'residents, from 50 up (default: true size)', population)
       .option('--rubric <id>', 'gates, weights and thresholds', 'v1')

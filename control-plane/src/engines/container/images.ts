@@ -128,6 +128,11 @@ async function pull(
 }
 
 const LAST = 12;
+/** What Buildah and BuildKit say of a COPY of something that the folder does not hold. */
+const NOT_THERE =
+  /copier: stat: .*no such file|failed to compute cache key.*not found|COPY failed: .*(?:not found|no such file)/s;
+const MAKE_FIRST =
+  'Run first what makes that file or folder (npm run build, npm ci …): the lab runs nothing of yours outside a container.';
 
 /** The user's own code, built by the user's own engine with its network: `builtOpen`. */
 async function build(
@@ -156,7 +161,7 @@ async function build(
     throw new LabError(
       'image.build-failed',
       `the Dockerfile of ${name} failed:\n${text.trim().split('\n').slice(-LAST).join('\n')}`,
-      { cause },
+      { cause, ...(NOT_THERE.test(text) ? { next: MAKE_FIRST } : {}) },
     );
   }
   const id = /(?:sha256:)?[0-9a-f]{64}\s*$/.exec(said)?.[0].trim();

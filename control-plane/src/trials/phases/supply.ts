@@ -1,4 +1,5 @@
 import { LabError } from '@proeftuin/contract/errors';
+import { buildExample } from '../../images/example.ts';
 import type { Phase } from '../trial.ts';
 
 /** Makes all images present and looks at what they are. */
@@ -9,8 +10,11 @@ export const supply: Phase = {
     const { world, release, signal, recorder } = trial;
     const lab = await world.labImages(signal);
     const bases = [];
-    for (const source of release.images)
-      if (source.kind === 'build') bases.push(...(await world.baseImages(source.folder, signal)));
+    for (const source of release.images) {
+      if (source.kind !== 'build') continue;
+      await buildExample(source.folder, world.home.folder, signal);
+      bases.push(...(await world.baseImages(source.folder, signal)));
+    }
     trial.images = await world.engine.images([...lab, ...bases, ...release.images], signal);
     for (const workload of trial.planned.plan.workloads) {
       for (const container of workload.containers) {

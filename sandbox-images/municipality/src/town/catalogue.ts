@@ -121,3 +121,6 @@ export const CATALOGUE: readonly SpecialHousehold[] = [
   ]),
   ...times(6, (i) => alone({ tags: ['honeytoken'], age: 22 + i * 11 })),
 ];
+
+/** How many residents the catalogue brings, beside those that were asked for. */
+export const CATALOGUE_SIZE = CATALOGUE.reduce((sum, { members }) => sum + members.length, 0);

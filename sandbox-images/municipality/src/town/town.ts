@@ -1,22 +1,20 @@
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
 import { readState, STATE } from './address-state.ts';
 import { AddressBook } from './addresses.ts';
+import { type AskedTown, askedOf } from './asked.ts';
 import { AssociationRegister } from './associations.ts';
 import { Births } from './births.ts';
 import { BuildingBook } from './buildings.ts';
-import { CATALOGUE } from './catalogue.ts';
 import { changeAddress } from './change-address.ts';
-import { dayOf, isDate } from './days.ts';
+import { dayOf } from './days.ts';
 import { Dice } from './dice.ts';
 import { EnterpriseRegister } from './enterprises.ts';
 import { Log } from './happened.ts';
-import { MOST_RESIDENTS } from './kbo.ts';
 import { Lots } from './lots.ts';
 import { Naming } from './naming.ts';
 import { Dwellings } from './ownership.ts';
 import { ParcelBook } from './parcels.ts';
 import { Residents } from './people.ts';
-import { PROFILE_SHAPES } from './profiles/all.ts';
 import { buildSkeleton, type Target } from './skeleton.ts';
 import { placeSpecials, SPECIAL_HOMES } from './specials.ts';
 import { StreetStatistics } from './statistics.ts';
@@ -26,14 +24,11 @@ import { UnitBook } from './units.ts';
 
 export { NobodyFits, type Town } from './types.ts';
 
-export type TownConfig = Pick<MunicipalityConfig, 'profile' | 'seed'> & {
-  readonly municipalities?: readonly string[];
-  readonly date?: string | undefined;
-  readonly population?: number | undefined;
+export interface TownConfig extends AskedTown, Pick<MunicipalityConfig, 'seed'> {
   readonly insz?: MunicipalityConfig['insz'];
   /** SQLite file of what happened; undefined: in memory. */
   readonly file?: string;
-};
+}
 
 /** Vacant dwellings that are left for moves, at least, in the first municipality. */
 const FREE = 60;
@@ -51,22 +46,7 @@ function targetsOf(places: readonly Target['place'][], residents: number): Targe
 
 /** Makes a town: a function of profile, seed, date and population, with a log of what happens laid over it. */
 export function openTown(config: TownConfig): Town & { readonly people: Residents; readonly ownership: Dwellings } {
-  const shape = PROFILE_SHAPES[config.profile];
-  const date = config.date ?? shape.date;
-  if (!isDate(date)) throw new RangeError(`not a date: ${date}`);
-  const wanted = config.municipalities ?? [];
-  const places = wanted.length === 0 ? shape.places : shape.places.filter(({ nis }) => wanted.includes(nis));
-  const unknown = wanted.filter((nis) => !shape.places.some((p) => p.nis === nis));
-  if (unknown.length > 0) {
-    throw new RangeError(
-      `${config.profile} has no municipality ${unknown.join(', ')}; it has ${shape.places.map((p) => `${p.nis} (${p.name})`).join(', ')}`,
-    );
-  }
-  const all = shape.places.reduce((sum, p) => sum + p.residents, 0);
-  const part = places.reduce((sum, p) => sum + p.residents, 0) / all;
-  const residents = config.population ?? Math.round(shape.population * part);
-  if (residents + CATALOGUE_SIZE > MOST_RESIDENTS)
-    throw new RangeError(`a town has at most ${MOST_RESIDENTS - CATALOGUE_SIZE} residents; asked were ${residents}`);
+  const { shape, places, date, residents } = askedOf(config);
   const targets = targetsOf(places, residents);
   const today = dayOf(date);
   const dice = new Dice(`${config.profile}/${config.seed}`);
@@ -180,6 +160,3 @@ export function openTown(config: TownConfig): Town & { readonly people: Resident
     close: () => happened.close(),
   };
 }
-
-/** How many people of the edge-case catalogue live beside the population. */
-export const CATALOGUE_SIZE = CATALOGUE.reduce((sum, { members }) => sum + members.length, 0);
