@@ -21,6 +21,12 @@ export const withoutIntents = ({ intents }: TrialContext) =>
     ? undefined
     : text('De dienst noemt geen taak (intents).', 'The service declares no task (intents).');
 
+/** Capabilities that only look something up (`address.find`), or in (`identity.login`): nothing is being handled afterwards. */
+export const withoutCases = ({ capabilities }: Pick<TrialContext, 'capabilities'>) =>
+  capabilities.length > 0 && capabilities.every((id) => /\.find$|^identity\./.test(id))
+    ? text('De dienst zoekt op en neemt geen vraag aan.', 'The service looks things up and takes no request.')
+    : undefined;
+
 export const without = (type: string) => (context: TrialContext) =>
   context.resources.some((resource) => resource.type === type)
     ? undefined

@@ -1,6 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notRun, pass, text } from '../../../outcome.ts';
-import { withoutIntents } from '../../../reasons.ts';
+import { either, withoutCases, withoutIntents } from '../../../reasons.ts';
 import { pages } from '../../../views/pages.ts';
 import { stories } from '../../../views/stories.ts';
 
@@ -20,7 +20,7 @@ export default defineAudit({
   ),
   requires: { stories, pages },
   requirements: ['EIF-5', 'EGOV-BENCHMARK-TRANSPARENCY'],
-  unless: withoutIntents,
+  unless: either(withoutIntents, withoutCases),
   audit({ stories, pages }) {
     const asked = stories.filter((s) => s.capability === 'dossier.status' && s.came === 'failed');
     if (asked.length > 0)
