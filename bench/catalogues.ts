@@ -7,7 +7,7 @@ import { openMunicipality } from '../sandbox-images/municipality/src/open.ts';
 const ROUNDS = 300;
 const BASE = 'vlavirgem.test';
 const m = await openMunicipality({ v: 1, profile: 'antwerpen', seed: 'bench', base: BASE, clients: [], grants: [] });
-const get = (host: string, path: string): Promise<Response> =>
+const get = async (host: string, path: string): Promise<Response> =>
   m.fetch(new Request(`https://${host}.${BASE}${path}`, { headers: { accept: '*/*' } }));
 const round = (ms: number): number => Math.round(ms * 100) / 100;
 

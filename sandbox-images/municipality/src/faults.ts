@@ -54,6 +54,9 @@ export class Faults {
       return { id, system, kind, seen, hit };
     });
   }
+  get none(): boolean {
+    return this.#active.size === 0;
+  }
   endAll(): void {
     for (const id of [...this.#active.keys()]) this.end(id);
   }
@@ -66,7 +69,6 @@ export class Faults {
   /** Before the routes of a system: the faults that hold for it, in the order in which they were added. */
   middleware(name: string, system: Pick<System, 'failed'>): MiddlewareHandler<{ Bindings: Bindings }> {
     return async (c, next) => {
-      if (this.#active.size === 0) return next();
       const hit = [...this.#active.values()].filter((a) => {
         if (a.fault.system !== '*' && a.fault.system !== name) return false;
         a.seen += 1;

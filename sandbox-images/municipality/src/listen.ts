@@ -8,7 +8,7 @@ import { getRequestListener } from '@hono/node-server';
  */
 export async function listen(
   address: string,
-  fetch: (request: Request, env: object) => Promise<Response>,
+  fetch: (request: Request, env: object) => Response | Promise<Response>,
 ): Promise<ReturnType<typeof createServer>> {
   // A body that breaks off on purpose (a fault) is no error of ours.
   const listener = getRequestListener((request, env) => fetch(request, env));

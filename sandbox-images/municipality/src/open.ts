@@ -7,16 +7,16 @@ import type { Shared } from './context.ts';
 import { Faults } from './faults.ts';
 import { INDEX_HOST } from './index-page.ts';
 import { labSide } from './levers/levers.ts';
-import { serve } from './server.ts';
-import type { Bindings, System } from './system.ts';
+import { type Fetch, serve } from './server.ts';
+import type { System } from './system.ts';
 import { deskClient } from './systems/werklijst/client.ts';
 import { openTown, type TownConfig } from './town/town.ts';
 
 export interface Municipality {
   /** What services call; told apart by Host. `env` is what a Node server knows of the request. */
-  fetch(request: Request, env?: Bindings): Promise<Response>;
+  readonly fetch: Fetch;
   /** The lab's side: levers and evidence. */
-  control(request: Request): Promise<Response>;
+  control(request: Request): Response | Promise<Response>;
   readonly shared: Shared;
   /** First labels of all its hosts: `login`, `basisregisters`, `www` … */
   readonly hosts: readonly string[];
@@ -61,17 +61,17 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     spool,
     loginMode: { mode: 'good' },
     scheme,
-    own: (request) => fetch(request),
+    own: async (request) => fetch(request),
     accounts: new Accounts(),
     call: options.call ?? ((request) => globalThis.fetch(request)),
     closed: closing.signal,
     ...(options.told === undefined ? {} : { told: options.told }),
   };
-  const fetch: Municipality['fetch'] = await serve(systems, shared, faults);
+  const fetch = await serve(systems, shared, faults);
   const lab = labSide(shared, faults);
   return {
     fetch,
-    control: async (request) => lab.fetch(request),
+    control: (request) => lab.fetch(request),
     shared,
     hosts: [...new Set([...[...systems.values()].map(({ host }) => host), INDEX_HOST])],
     close: () => {

@@ -22,3 +22,7 @@ export function problem(
   const body: Problem = { type, title, status, detail, ...extra };
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }
+
+/** 404 for a path that a host does not have. */
+export const nowhere = (c: Context): Response =>
+  problem(c, 404, 'about:blank', 'Niet gevonden', `${c.req.path} bestaat niet.`);

@@ -44,7 +44,7 @@ beforeEach(async () => {
   await lever('/reset', 'POST');
 });
 
-const ask = (path: string, body?: unknown): Promise<Response> =>
+const ask = async (path: string, body?: unknown): Promise<Response> =>
   town.fetch(
     new Request(`https://inname.${BASE}${path}`, {
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Context, MiddlewareHandler } from 'hono';
-import { problem } from '../problem.ts';
+import type { Context, NotFoundHandler } from 'hono';
+import { nowhere, problem } from '../problem.ts';
 import { LINKED, negotiate, represented } from '../representation.ts';
 
 /** What all base registers have in common: content negotiation, ETag, problems. Field names as in their API. */
@@ -72,9 +72,9 @@ export function represent(
 /** A document of the v2 registers. */
 export const document = (c: Context, body: object): Response => represent(c, LINKED, JSON.stringify(body));
 
-/** Nothing is written here: other methods get 405, whatever the path. */
-export const readOnly: MiddlewareHandler = async (c, next) => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+/** For what no route answers: nothing is written here, so that other methods get 405, whatever the path. */
+export const readOnly: NotFoundHandler = (c) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return nowhere(c);
   const answer = fault(c, 405, 'method-not-allowed', `${c.req.method} is hier niet mogelijk.`);
   answer.headers.set('allow', 'GET, HEAD');
   return answer;

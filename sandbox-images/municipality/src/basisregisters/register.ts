@@ -56,7 +56,7 @@ export function serveRegister<T>(app: SystemApp, register: Register<T>): void {
       : document(c, { '@context': register.contexts.detail, ...register.toDetail(one) });
   });
 
-  app.use(readOnly);
+  app.notFound(readOnly);
 }
 
 /** All of a short list. */

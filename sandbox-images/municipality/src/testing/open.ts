@@ -51,7 +51,7 @@ export interface Call {
 }
 
 /** One call to a host of the municipality. */
-export const call = (
+export const call = async (
   m: Municipality,
   host: string,
   path: string,
@@ -60,7 +60,7 @@ export const call = (
   m.fetch(new Request(`https://${host}.${BASE}${path}`, { method, headers, ...(body === undefined ? {} : { body }) }));
 
 /** One call to the levers. */
-export const lever = (m: Municipality, method: string, path: string, body?: unknown): Promise<Response> =>
+export const lever = async (m: Municipality, method: string, path: string, body?: unknown): Promise<Response> =>
   m.control(
     new Request(`http://municipality.lab${path}`, {
       method,

@@ -74,6 +74,6 @@ export default defineSystem({
         warnings,
       });
     });
-    app.use(readOnly);
+    app.notFound(readOnly);
   },
 });

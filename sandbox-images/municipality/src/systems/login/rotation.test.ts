@@ -34,7 +34,7 @@ test('who kept the keys of before must look again, and finds the new one', async
   const kept = createLocalJWKSet(await published());
   const remote = createRemoteJWKSet(new URL(`${ISSUER}/v1/keys`), {
     cooldownDuration: 0,
-    [customFetch]: (url, init) => {
+    [customFetch]: async (url, init) => {
       asked += 1;
       return town.fetch(new Request(url, { headers: new Headers(init.headers) }));
     },

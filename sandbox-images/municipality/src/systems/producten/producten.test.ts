@@ -209,7 +209,7 @@ describe('the feed', () => {
       intoConfig({
         url: 'https://producten.vlavirgem.test/doc/instancesnapshot?pageNumber=0',
         urlIsView: true,
-        fetch: (input: string | URL | Request, init?: RequestInit) => m.fetch(new Request(input, init)),
+        fetch: async (input: string | URL | Request, init?: RequestInit) => m.fetch(new Request(input, init)),
       }),
     );
     const ids = new Set<string>();

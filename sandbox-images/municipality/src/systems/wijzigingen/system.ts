@@ -89,6 +89,6 @@ export default defineSystem({
         JSON.stringify({ feed: null, wijzigingenFeedPagina: page, wijzigingenFeedId: known ? position : null }),
       );
     });
-    app.use(readOnly);
+    app.notFound(readOnly);
   },
 });
