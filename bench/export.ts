@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { exportTown } from '../sandbox-images/municipality/src/export/export.ts';
+import { CACHE } from '../sandbox-images/municipality/src/export/formats/sqlite.ts';
 
 const RESIDENTS = 530_000;
 /** Rows that are read at a time, outside the time that is taken. */
@@ -55,7 +56,7 @@ async function bare(from: string, to: string): Promise<Watch> {
     'synchronous = OFF',
     'foreign_keys = OFF',
     'page_size = 16384',
-    'cache_size = -65536',
+    `cache_size = -${CACHE}`,
   ])
     db.pragma(pragma);
   db.exec('BEGIN');

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { TownConfig } from '../town/town.ts';
-import { definition, indexes } from './formats/sqlite.ts';
+import { CACHE, definition, indexes } from './formats/sqlite.ts';
 import { GROUPS } from './tables/all.ts';
 import type { FormatName } from './walk.ts';
 
@@ -45,7 +45,7 @@ export function startSecond(part: Part, progress: ((line: string) => void) | und
 /** Moves the tables of a second database into a first one, pages as they are, and removes it. */
 export function joinDatabases(first: string, second: string): void {
   const db = new Database(first);
-  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF', 'cache_size = -65536'])
+  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF', `cache_size = -${CACHE}`])
     db.pragma(pragma);
   db.prepare('ATTACH ? AS second').run(second);
   db.exec('BEGIN');

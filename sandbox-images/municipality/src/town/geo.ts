@@ -124,8 +124,5 @@ export function toWgs84([x, y]: Point): LatLon {
   return { lat: lat / RAD, lon: lon / RAD };
 }
 
-/** Metres in Lambert 72 to metres in Lambert 2008. */
-export function toLambert2008(point: Point): Point {
-  const { lat, lon } = toWgs84(point);
-  return project(L2008, lat * RAD, lon * RAD);
-}
+/** Degrees to metres in Lambert 2008. */
+export const toLambert2008 = ({ lat, lon }: LatLon): Point => project(L2008, lat * RAD, lon * RAD);

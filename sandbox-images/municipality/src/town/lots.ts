@@ -27,6 +27,8 @@ export class Lots {
   readonly #town: Skeleton;
   readonly #streets: StreetPlan;
   readonly #dice: Dice;
+  /** The last one: each of its addresses asks. */
+  #last: readonly [building: number, lot: Lot] | undefined;
 
   constructor(town: Skeleton, streets: StreetPlan, dice: Dice) {
     this.#town = town;
@@ -35,6 +37,10 @@ export class Lots {
   }
 
   of(building: number): Lot {
+    if (this.#last?.[0] !== building) this.#last = [building, this.#laid(building)];
+    return this.#last[1];
+  }
+  #laid(building: number): Lot {
     const street = this.#town.buildings.street[building] ?? 0;
     const first = this.#town.streets.first[street] ?? 0;
     const length = (this.#town.streets.first[street + 1] ?? 1) - first;

@@ -158,7 +158,7 @@ export class Residents implements People {
   tags(index?: number): ReadonlyMap<string, number> | string[] {
     if (index !== undefined) {
       const { givenName, familyName } = this.names(index);
-      return this.#tagsOf(index, givenName + familyName);
+      return this.tagsOf(index, givenName + familyName);
     }
     const counts = new Map<string, number>();
     for (const { index: i } of this.parts.specials)
@@ -166,7 +166,8 @@ export class Residents implements People {
     return counts;
   }
 
-  #tagsOf(index: number, name: string): string[] {
+  /** The same of somebody whose names, one after the other, are known already. */
+  tagsOf(index: number, name: string): string[] {
     const own = this.special(index)?.special.tags ?? [];
     // Most names are plain, and nobody of the catalogue's.
     if (own.length === 0 && /^[A-Za-z -]*$/.test(name)) return [];
@@ -196,7 +197,8 @@ export class Residents implements People {
     const { dice, today } = this.parts;
     const since = dateOf(today - dice.below(S.since, h, 365 * 25) - 30);
     const birth = this.birthDate(index);
-    return [birth, since].toSorted().at(-1) ?? since;
+    if (birth > since) return birth;
+    return since;
   }
 
   householdId(index: number): string {
@@ -242,7 +244,7 @@ export class Residents implements People {
       familyName,
       birthDate: this.birthDate(index),
       sex: this.sex(index),
-      tags: this.#tagsOf(index, givenName + familyName),
+      tags: this.tagsOf(index, givenName + familyName),
       household: this.#members(index),
       address,
       householdId: this.householdId(index),

@@ -58,8 +58,8 @@ export interface BuildingUnits {
   readonly count: number;
   byId(id: string): BuildingUnit | undefined;
   byIndex(index: number): BuildingUnit;
-  /** All of one building, in the order of their addresses. */
-  of(building: number): BuildingUnit[];
+  /** All of one building, in the order of their addresses; these are derived unless they are given. */
+  of(building: number, addresses?: readonly Address[]): BuildingUnit[];
   page(offset: number, limit: number, filter?: PropertyFilter): Page<BuildingUnit>;
   total(filter?: PropertyFilter): number;
 }

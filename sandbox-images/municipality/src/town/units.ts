@@ -46,14 +46,14 @@ export class UnitBook implements BuildingUnits {
     return building === 'inAanbouw' ? 'gepland' : building;
   }
 
-  byIndex(index: number): BuildingUnit {
+  byIndex(index: number, address = this.#addresses.byIndex(index)): BuildingUnit {
     return {
       index,
       id: idOf('unit', index),
       buildingId: idOf('building', this.#addresses.buildingAt(index)),
       status: this.#status(index),
       use: this.#use(index),
-      address: this.#addresses.byIndex(index),
+      address,
       version: this.#versionOf(index),
     };
   }
@@ -70,9 +70,9 @@ export class UnitBook implements BuildingUnits {
     return index === undefined ? undefined : this.byIndex(index);
   }
 
-  of(building: number): BuildingUnit[] {
+  of(building: number, addresses: readonly Address[] = []): BuildingUnit[] {
     const [from, to] = this.#buildings.addressesOf(building);
-    return Array.from({ length: to - from }, (_, i) => this.byIndex(from + i));
+    return Array.from({ length: to - from }, (_, i) => this.byIndex(from + i, addresses[i]));
   }
 
   #narrowed({ status, use, addressId, buildingId }: PropertyFilter): Narrowed {

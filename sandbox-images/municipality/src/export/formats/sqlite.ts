@@ -32,7 +32,10 @@ export const indexes = ({ name, key, columns }: Table<unknown, unknown>): string
 /** Rows of one statement: a call costs as much as binding ten values, and more of them at once gain nothing. */
 const AT_ONCE = 16;
 
-/** Rows of one table, inserted some at a time. */
+/**
+ * Rows of one table, inserted some at a time. An export that fails leaves no database: so a statement needs no journal of the
+ * pages that it writes (`OR FAIL`).
+ */
 class Rows {
   readonly #db: Database.Database;
   readonly #name: string;
@@ -50,7 +53,7 @@ class Rows {
   }
   #prepare(rows: number): Database.Statement {
     const row = `(${Array(this.#width).fill('?').join(', ')})`;
-    return this.#db.prepare(`INSERT INTO "${this.#name}" VALUES ${Array(rows).fill(row).join(', ')}`);
+    return this.#db.prepare(`INSERT OR FAIL INTO "${this.#name}" VALUES ${Array(rows).fill(row).join(', ')}`);
   }
 
   add(values: readonly Value[]): void {
@@ -58,15 +61,18 @@ class Rows {
     for (const value of values) this.#values.push(value);
     for (const i of this.#booleans) this.#values[at + i] = Number(values[i]);
     if (this.#values.length < AT_ONCE * this.#width) return;
-    this.#insert.run(this.#values);
+    this.#insert.run(...this.#values);
     this.#values = [];
   }
   /** Inserts those that are left. */
   flush(): void {
-    if (this.#values.length > 0) this.#prepare(this.#values.length / this.#width).run(this.#values);
+    if (this.#values.length > 0) this.#prepare(this.#values.length / this.#width).run(...this.#values);
     this.#values = [];
   }
 }
+
+/** KiB of cache: what an index sorts at a time stays in that of a processor, in half the time that 64 MiB at once take. */
+export const CACHE = 4096;
 
 /** One database with all tables, their relations and indexes: prepared inserts in one transaction, indexes afterwards. */
 export function sqlite(file: string): Format {
@@ -77,7 +83,7 @@ export function sqlite(file: string): Format {
   db.pragma('foreign_keys = OFF');
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('page_size = 16384');
-  db.pragma('cache_size = -65536');
+  db.pragma(`cache_size = -${CACHE}`);
   db.exec('BEGIN');
   const all: Table<unknown, unknown>[] = [];
   const pending: Rows[] = [];

@@ -29,16 +29,16 @@ function* properties({ buildings, parcels, addresses, units, people }: Made): Ge
     );
     const [at] = own;
     const point = [at?.x ?? 0, at?.y ?? 0] as const;
-    const { lat, lon } = toWgs84(point);
-    const [x2008, y2008] = toLambert2008(point);
+    const place = toWgs84(point);
+    const [x2008, y2008] = toLambert2008(place);
     yield {
       building: buildings.byIndex(i),
       parcel: parcels.byIndex(i),
       street: Number(at?.streetId ?? 0),
       addresses: own,
-      units: units.of(i),
-      lat: Math.round(lat * 1e7) / 1e7,
-      lon: Math.round(lon * 1e7) / 1e7,
+      units: units.of(i, own),
+      lat: Math.round(place.lat * 1e7) / 1e7,
+      lon: Math.round(place.lon * 1e7) / 1e7,
       x2008: Math.round(x2008 * 100) / 100,
       y2008: Math.round(y2008 * 100) / 100,
     };

@@ -55,14 +55,15 @@ export function* residents({ people }: Made): Generator<Resident> {
     const home = persons.household[i] ?? 0;
     const child = persons.role[i] === ROLE.child;
     const first = households.first[home] ?? i;
+    const [givenName, familyName] = [naming.givenName(i), naming.familyName(i)];
     yield {
       id: i + 1,
       insz: births.insz(i),
-      givenName: naming.givenName(i),
-      familyName: naming.familyName(i),
+      givenName,
+      familyName,
       birthDate: people.birthDate(i),
       sex: people.sex(i),
-      tags: people.tags(i),
+      tags: people.tagsOf(i, givenName + familyName),
       household: home + 1,
       role: ROLES[persons.role[i] ?? 3] ?? 'other',
       parent: child ? first + 1 : null,
