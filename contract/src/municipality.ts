@@ -78,6 +78,12 @@ export const selectionSchema = z.strictObject({
 });
 export type Selection = z.input<typeof selectionSchema>;
 
+/** A municipality of the town; a profile such as leiedal has several. */
+export interface MunicipalitySeen {
+  readonly nis: string;
+  readonly name: string;
+}
+
 export interface PersonSeen {
   /** The town's own id, stable under the seed: `p-123`. */
   readonly id: string;
@@ -196,6 +202,7 @@ export interface CaseSeen {
  * `POST /snapshots` {name} (of all registers as they are now) · `GET /snapshots` → {snapshots: SnapshotSeen[]} ·
  * `POST /snapshots/:name/restore` · `DELETE /snapshots/:name`
  * `POST /people` {select: Selection, count} → {people: PersonSeen[]} (404 with `why` when nobody fits)
+ * `GET /municipalities` → {municipalities: MunicipalitySeen[]}
  * `GET /people/:id` → PersonSeen as it is now · `GET /vacant?count` → {addresses: AddressSeen[]}
  * `POST /addresses/:id` {status} or {official} → {id, status, official, version}: the address register changes, and its
  * feed tells (409 with `why` for a change that the register does not know)

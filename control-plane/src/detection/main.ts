@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Report } from '@proeftuin/contract/scorecard';
 import { DEFECTS, manifestWith } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
 import { openTestLab, provider } from '../testing/lab.ts';
-import { compare, type Found, type PlantedDefect, table } from './matrix.ts';
+import { compare, type Found, table } from './matrix.ts';
 
 /**
  * `make detection`: plants each defect in verhuisloket, two sandboxes at a time, and says what was found, missed, and
@@ -22,7 +22,11 @@ const chosen = DEFECTS.filter(({ id }) => only === undefined || only.includes(id
   .toSorted((a, b) => (seeded(a.id) < seeded(b.id) ? -1 : 1))
   .slice(0, sample);
 
-const suiteOf = (defect: PlantedDefect) => defect.suite ?? 'quick';
+/** What a defect is played with: the suite, the town, and the name of both. */
+function playOf(defect: (typeof DEFECTS)[number]) {
+  const [suite, profile] = [defect.suite ?? 'quick', defect.profile ?? 'aalter'] as const;
+  return { suite, profile, name: profile === 'aalter' ? suite : `${suite}-${profile}` };
+}
 
 const out = join(provider('..'), '..', 'out', 'detection');
 /** The folder of the service: its own, or a copy with the defect's manifest. */
@@ -46,13 +50,13 @@ mkdirSync(out, { recursive: true });
 try {
   const goods = new Map<string, Report>();
   const wrong: string[] = [];
-  for (const suite of new Set(chosen.map(suiteOf))) {
-    const good = await lab.try(provider('verhuisloket'), { suite, out: join(out, `good-${suite}`) });
+  for (const { name, suite, profile } of new Map(chosen.map(playOf).map((play) => [play.name, play])).values()) {
+    const good = await lab.try(provider('verhuisloket'), { suite, profile, out: join(out, `good-${name}`) });
     if (good.error !== undefined) throw good.error;
-    goods.set(suite, good.report);
+    goods.set(name, good.report);
     const alarms = good.report.audits.filter((a) => a.outcome === 'fail' || a.outcome === 'error').map((a) => a.id);
     say(
-      `suite ${suite} without defects: ${alarms.length === 0 ? 'nothing fails' : `false alarms: ${alarms.join(', ')}`}`,
+      `suite ${name} without defects: ${alarms.length === 0 ? 'nothing fails' : `false alarms: ${alarms.join(', ')}`}`,
     );
     wrong.push(...alarms);
   }
@@ -61,14 +65,16 @@ try {
   const waiting = [...chosen];
   const work = async () => {
     for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) {
+      const { name, suite, profile } = playOf(defect);
       const bad = await lab.try(serviceWith(defect), {
-        suite: suiteOf(defect),
+        suite,
+        profile,
         out: join(out, defect.id),
         defects: defect.id,
       });
       if (bad.error !== undefined) throw bad.error;
-      const good = goods.get(suiteOf(defect));
-      if (good === undefined) throw new Error(`suite ${suiteOf(defect)} was not played without defects`);
+      const good = goods.get(name);
+      if (good === undefined) throw new Error(`suite ${name} was not played without defects`);
       const result = compare(defect, good, bad.report);
       found.push(result);
       const missed = result.missed.length === 0 ? '' : `  MISSED ${result.missed.join(', ')}`;

@@ -7,7 +7,6 @@ export interface PlantedDefect {
   /** Audits that must leave it to a person. */
   readonly asks?: readonly string[];
   readonly mayAlsoBreak?: readonly string[];
-  readonly suite?: string;
 }
 
 /** What became of one defect, beside the report of the same service without it. */

@@ -146,7 +146,7 @@ test('the .env holds each variable of the manifest, filled, for its owner alone'
   expect(variables).toEqual(ready.variables);
   expect(Object.keys(variables).toSorted()).toEqual([
     ...['ADDRESS_API', 'DATABASE_URL', 'DOSSIER_API', 'DOSSIER_TOKEN', 'MESSAGE_API', 'MESSAGE_SECRET'],
-    ...['MESSAGE_TOKEN', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+    ...['MESSAGE_TOKEN', 'MUNICIPALITIES', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     ...['OIDC_ISSUER', 'PEOPLE_API', 'PEOPLE_TOKEN', 'PORT', 'PUBLIC_URL'],
   ]);
   expect(Object.values(variables).filter((value) => value === '' || value?.includes('${'))).toEqual([]);

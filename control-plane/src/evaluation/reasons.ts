@@ -8,6 +8,14 @@ export const BUSY = text('De machine was te druk om tijd te meten.', 'The machin
 export const withoutLogin = ({ service }: TrialContext) =>
   service.login ? undefined : text('De dienst heeft geen login.', 'The service has no login.');
 
+export const withoutServants = ({ capabilities }: TrialContext) =>
+  capabilities.includes('moving.handle')
+    ? undefined
+    : text(
+        'De dienst noemt niets dat een ambtenaar behandelt (moving.handle).',
+        'The service names nothing that a civil servant handles (moving.handle).',
+      );
+
 export const withoutRegisters = ({ registers }: TrialContext) =>
   registers.length > 0 ? undefined : text('De dienst gebruikt geen registers.', 'The service uses no registers.');
 

@@ -12,7 +12,9 @@ interface Defect {
   /** What the same mistake may break as well, rightly. */
   readonly mayAlsoBreak?: readonly string[];
   /** The smallest suite that examines it; `quick` when not given. */
-  readonly suite?: 'core' | 'full';
+  readonly suite?: 'core' | 'moving' | 'full';
+  /** The town that shows it; `aalter` when not given. */
+  readonly profile?: 'leiedal';
 }
 
 export const DEFECTS: readonly Defect[] = [
@@ -60,6 +62,12 @@ export const DEFECTS: readonly Defect[] = [
   },
   { id: 'no-csrf', breaks: ['security/session/csrf-refused'] },
   { id: 'reads-others', breaks: ['security/access/other-citizens-data-refused'], suite: 'core' },
+  {
+    id: 'sees-neighbours',
+    breaks: ['security/access/municipalities-kept-apart'],
+    suite: 'moving',
+    profile: 'leiedal',
+  },
   { id: 'open-redirect', breaks: ['security/access/open-redirect-refused'], suite: 'core' },
   { id: 'open-cors', breaks: ['security/access/cors-closed'] },
   {
@@ -300,7 +308,7 @@ export const DEFECTS: readonly Defect[] = [
         `    login:
       {
         type: oidc-client,
-        params: { redirectPaths: [/callback], postLogoutPaths: [/], scopes: [openid, profile, rrn] },
+        params: { redirectPaths: [/callback], postLogoutPaths: [/], scopes: [openid, profile, rrn, vo] },
       }
     addresses: { type: register, params: { register: adressen } }
     people: { type: register, params: { register: personen } }

@@ -32,11 +32,16 @@ type Ending = Omit<Data<'scenario'>, 'scenario' | 'capability'>;
 
 /** Plays one scenario to its end and records it. Throws only what makes the whole play senseless. */
 export async function playScenario(id: string, scenario: Scenario, props: Props): Promise<void> {
-  const { order, link, spool } = props;
+  const { order, link, spool, town } = props;
   const record = (ending: Ending) =>
     spool.add('scenario', { scenario: id, capability: scenario.capability, ...ending }, `${id}#0`);
   if (scenario.capability !== 'any' && !order.service.capabilities.includes(scenario.capability)) {
     record({ outcome: 'not-applicable', message: `the service does not say that it can do ${scenario.capability}` });
+    return;
+  }
+  const { municipalities: least = 1 } = scenario;
+  if (least > 1 && (await town.levers.municipalities()).length < least) {
+    record({ outcome: 'not-applicable', message: `the town has fewer than ${least} municipalities` });
     return;
   }
   for (let last = false; ; last = true) {
@@ -111,7 +116,8 @@ class Scene {
       fact: (name, value) => {
         this.#facts[name] = value;
       },
-      invite: (selection) => this.#invite(selection.tag ?? `guest ${this.#visitors.length + 1}`, selection),
+      invite: (selection, name) =>
+        this.#invite(name ?? selection.tag ?? `guest ${this.#visitors.length + 1}`, selection),
       served: async (tag, action) => {
         const seen = this.#people[tag] ?? true;
         this.#people[tag] = seen && (await action().then(() => true, servedOrThrow));

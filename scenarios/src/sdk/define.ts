@@ -7,6 +7,8 @@ export type Cast = Readonly<Record<string, Selection>>;
 export interface Scenario {
   /** What a service must be able to do for this to apply; `any` for every web service. */
   readonly capability: string;
+  /** How many municipalities the town must have for this to apply; one when left out. */
+  readonly municipalities?: number;
   readonly story: { readonly nl: string; readonly en: string };
   readonly cast: Cast;
   play(stage: Stage, actors: Readonly<Record<string, Actor>>): Promise<void>;

@@ -4,6 +4,7 @@ import type {
   Change,
   DossierSeen,
   Fault,
+  MunicipalitySeen,
   PersonSeen,
   RuleChange,
   RuleSeen,
@@ -45,8 +46,10 @@ export interface Actor {
   visit(path: string): Promise<Visited>;
   /** Same-origin links of the page, in order, without fragments, each once. */
   links(): Promise<string[]>;
-  /** Follows the service's own way to log in, and picks this person at the town's login. */
-  login(): Promise<void>;
+  /** Address of the page now. */
+  here(): string;
+  /** Follows the service's own way to log in, from its landing page or another path, and picks this person at the town's login. */
+  login(from?: string): Promise<void>;
   /** Does the thing from its first page to its confirmation. */
   do(intent: NamedIntent, values: Values): Promise<void>;
   /** As `do`, with a double click on the last button, then the same form sent once more by going back. */
@@ -78,6 +81,8 @@ export interface Municipality {
   vacantAddress(): AddressSeen;
   /** Today on the town's calendar, YYYY-MM-DD, `days` later. */
   today(days?: number): string;
+  /** All municipalities of the town: several in a region. */
+  all(): Promise<readonly MunicipalitySeen[]>;
   person(id: string): Promise<PersonSeen>;
   dossiers(person: PersonSeen): Promise<DossierSeen[]>;
   /** What changed in the registers since this scenario began. */
@@ -119,8 +124,8 @@ export interface Stage {
   step<T>(title: string, action: () => Promise<T>): Promise<T>;
   /** A figure of the whole scenario. */
   fact(name: string, value: string | number | boolean): void;
-  /** Another person with a browser of their own; undefined when nobody in this town fits. */
-  invite(selection: Selection): Promise<Actor | undefined>;
+  /** Another person with a browser of their own, under a name of their part; undefined when nobody in this town fits. */
+  invite(selection: Selection, name?: string): Promise<Actor | undefined>;
   /** Does it for one person of a tag; a failure of the service is noted under the tag and does not end the scenario. */
   served(tag: string, action: () => Promise<void>): Promise<void>;
 }

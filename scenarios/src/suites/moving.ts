@@ -11,6 +11,7 @@ export default defineSuite({
     'moving/edge',
     'moving/register-down',
     'moving/status',
+    'moving/other-municipality',
   ],
   looks: ['health', 'session'],
   restart: true,

@@ -147,7 +147,7 @@ export class EvidenceMaker {
       registers: ['personen', 'dossiers'],
       scopes: ['openid', 'profile', 'rrn'],
       needs: [{ personen: ['naam', 'verblijfplaats'] }],
-      capabilities: ['moving.report'],
+      capabilities: ['moving.report', 'moving.handle'],
       intents: {
         'report-move': {
           path: '/verhuizen',

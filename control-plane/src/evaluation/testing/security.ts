@@ -87,6 +87,9 @@ const headers = (audit: string): Example => ({
   bad: (m) => m.exchange('/', { told: HTML }),
 });
 
+const handled = (m: EvidenceMaker, opened: boolean) =>
+  m.story('moving/other-municipality', { capability: 'moving.handle', facts: { listed: false, opened } });
+
 export const security: readonly Example[] = [
   { audit: 'security/session/cookie-flags', good: (m) => cookie(m, true), bad: (m) => cookie(m, false) },
   probe('session/fixation-refused', 'session', session({}), session({ fixed: true })),
@@ -103,6 +106,11 @@ export const security: readonly Example[] = [
     { owner: 'p-1', requests: [{ ...one, status: 404, as: 'other', own: 200, reveals: [] }] },
     { owner: 'p-1', requests: [{ ...one, as: 'other', own: 200, reveals: ['name', 'dossier'] }] },
   ),
+  {
+    audit: 'security/access/municipalities-kept-apart',
+    good: (m) => handled(m, false),
+    bad: (m) => handled(m, true),
+  },
   probe(
     'access/open-redirect-refused',
     'redirects',

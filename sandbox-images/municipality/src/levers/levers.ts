@@ -3,6 +3,7 @@ import {
   type DossierSeen,
   faultSchema,
   HOSTILE_MODES,
+  type MunicipalitySeen,
   type PersonSeen,
   selectionSchema,
 } from '@proeftuin/contract/municipality';
@@ -109,6 +110,10 @@ function levers(shared: Shared, faults: Faults): Hono {
   app.post('/people', async (c) => {
     const { select, count } = peopleSchema.parse(await c.req.json());
     return c.json({ people: town.people.select(select, count).map(personSeen) });
+  });
+  app.get('/municipalities', (c) => {
+    const municipalities: MunicipalitySeen[] = town.municipalities.map(({ nis, name }) => ({ nis, name }));
+    return c.json({ municipalities });
   });
   app.get('/people/:id', (c) => {
     const person = town.people.byId(c.req.param('id'));

@@ -19,6 +19,7 @@ const LEVERS: readonly (readonly [method: string, path: string, body?: object])[
   ['POST', '/snapshots/mijn/restore'],
   ['DELETE', '/snapshots/mijn'],
   ['POST', '/people', { select: {}, count: 1 }],
+  ['GET', '/municipalities'],
   ['GET', '/people/p-1'],
   ['GET', '/vacant'],
   ['GET', '/dossiers'],

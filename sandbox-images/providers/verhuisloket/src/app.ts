@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html, raw } from 'hono/html';
 import { deskRoutes } from './desk.ts';
+import type { Side } from './login.ts';
 import { messageRoutes } from './messages.ts';
 import { page, styleOf } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { fewAtOnce, oneAtATime, plantedRoutes, swallow } from './planted.ts';
 import { SCRIPTED } from './planted-files.ts';
+import { servantRoutes } from './servants.ts';
 import { Sessions, seen } from './sessions.ts';
 import { Unavailable } from './town.ts';
 
@@ -140,29 +142,39 @@ ${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-original
   });
 
   let logins = 0;
-  app.get('/aanmelden', async (c) => {
+  const begin = async (c: Context, side: Side) => {
     logins += 1;
     if (planted('few-logins') && logins > 4)
       return c.html(page({ title: 'Te druk', planted }, html`<p role="alert">Te veel aanmeldingen.</p>`), 503);
-    const { to, remember } = await login.begin();
-    const back = c.req.query('terug') ?? '/';
-    const safe = planted('open-redirect') || /^\/(?![/\\])/.test(back) ? back : '/';
-    await sessions.keep(c, { ...remember, back: safe });
+    const { to, remember } = await login.begin(side);
+    const home = side === 'servant' ? '/medewerker' : '/';
+    const back = c.req.query('terug') ?? home;
+    const safe = planted('open-redirect') || /^\/(?![/\\])/.test(back) ? back : home;
+    await sessions.keep(c, { ...remember, side, back: safe });
     return c.redirect(to.href);
-  });
+  };
+  app.get('/aanmelden', (c) => begin(c, 'citizen'));
+  app.get('/medewerker/aanmelden', (c) => begin(c, 'servant'));
 
   app.get('/callback', async (c) => {
     const session = await sessions.current(c);
     if (session === undefined && !planted('no-state')) return c.redirect('/');
     try {
-      const who = await login.end(new URL(c.req.url), session?.data ?? {});
+      const { insz, government, governmentName, ...who } = await login.end(new URL(c.req.url), session?.data ?? {});
       // A new session at login: one that was planted before is worth nothing.
       if (session !== undefined && !planted('session-kept')) await database.endSession(session.id);
-      const data = { ...who, csrf: randomBytes(18).toString('base64url') };
+      const csrf = randomBytes(18).toString('base64url');
+      if (session?.data.side === 'servant') {
+        const worksFor = config.MUNICIPALITIES.get(government);
+        if (worksFor === undefined) return sessions.noServant(c);
+        await sessions.keep(c, { ...who, name: `${who.name}, ${governmentName}`, csrf, worksFor });
+        return c.redirect(session.data.back ?? '/medewerker');
+      }
+      const data = { ...who, insz, csrf };
       await sessions.keep(c, data, planted('session-kept') ? session?.id : undefined);
-      if (planted('insz-in-log')) parts.log({ level: 'info', message: `aangemeld: ${who.insz}` });
+      if (planted('insz-in-log')) parts.log({ level: 'info', message: `aangemeld: ${insz}` });
       return c.redirect(
-        planted('insz-in-url') ? `/verhuizen?rijksregisternummer=${who.insz}` : (session?.data.back ?? '/'),
+        planted('insz-in-url') ? `/verhuizen?rijksregisternummer=${insz}` : (session?.data.back ?? '/'),
       );
     } catch (error) {
       parts.log({ level: 'warn', message: `login refused: ${error instanceof Error ? error.name : 'error'}` });
@@ -186,6 +198,7 @@ ${planted('host-in-links') ? html`<p><a href="https://${c.req.header('x-original
 
   messageRoutes(app, parts);
   deskRoutes(app, parts, sessions);
+  servantRoutes(app, parts, sessions);
   plantedRoutes(app, parts, sessions);
   return app;
 }

@@ -16,6 +16,16 @@ const schema = z.object({
   /** Of the callback's signature (Standard Webhooks). */
   MESSAGE_SECRET: z.string(),
   DATABASE_URL: z.string(),
+  /** Municipalities that take the service: the code of the organisation at the login (OVO) and its NIS code, `OVO002133=34022 …`. */
+  MUNICIPALITIES: z.string().transform(
+    (text) =>
+      new Map(
+        text
+          .trim()
+          .split(/\s+/)
+          .map((pair) => z.tuple([z.string(), z.string().regex(/^\d{5}$/)]).parse(pair.split('='))),
+      ),
+  ),
   /** Planted defects, for the measure of the lab itself: never set in earnest. */
   DEFECTS: z.string().default(''),
 });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { errorSummary, type Field, page, textField } from './pages.ts';
+import { dutchDay, errorSummary, type Field, page, textField } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { type Data, type Sessions, seen } from './sessions.ts';
 import { type Person, traceOf } from './town.ts';
@@ -145,6 +145,7 @@ ${planted('mouse-only') ? raw('<div class="button" role="button">Verder</div>') 
       draft: JSON.stringify(values),
       address: address.uri,
       addressText: address.text,
+      municipality: address.municipality,
       all: values.gezin ?? 'nee',
     };
     await sessions.keep(c, data, session.id);
@@ -205,7 +206,14 @@ ${planted('no-autocomplete') ? textField({ name: 'e-mail', label: 'E-mailadres',
       .digest('hex')
       .slice(0, 20);
     if (!planted('reports-nothing')) await town.move(id, movers, data.address, iso, trace(c));
-    await database.addReport({ id, subject: data.subject ?? '', address: data.addressText ?? '', movedOn: iso });
+    await database.addReport({
+      id,
+      subject: data.subject ?? '',
+      name: data.name ?? '',
+      address: data.addressText ?? '',
+      municipality: data.municipality ?? '',
+      movedOn: iso,
+    });
     await town.publish(id, data.insz ?? '', trace(c));
     // The report stands; a message that does not leave is no reason to tell the citizen otherwise.
     await town
@@ -239,7 +247,7 @@ ${planted('to-the-counter') ? raw('<p>Kom naar het loket met uw identiteitskaart
     const list =
       reports.length === 0
         ? html`<p>U hebt nog geen aangiften.</p>`
-        : html`<table><thead><tr><th scope="col">Adres</th><th scope="col">Datum</th>${planted('status-hidden') ? '' : html`<th scope="col">Status</th>`}</tr></thead><tbody>${reports.map((r) => html`<tr><td><a href="/aangifte/${r.id}">${r.address}</a></td><td>${r.movedOn.split('-').reverse().join('/')}</td>${planted('status-hidden') ? '' : html`<td>Ingediend</td>`}</tr>`)}</tbody></table>`;
+        : html`<table><thead><tr><th scope="col">Adres</th><th scope="col">Datum</th>${planted('status-hidden') ? '' : html`<th scope="col">Status</th>`}</tr></thead><tbody>${reports.map((r) => html`<tr><td><a href="/aangifte/${r.id}">${r.address}</a></td><td>${dutchDay(r.movedOn)}</td>${planted('status-hidden') ? '' : html`<td>Ingediend</td>`}</tr>`)}</tbody></table>`;
     return c.html(page({ title: 'Mijn aangiften', ...seen(session.data), planted }, list));
   });
 
@@ -253,7 +261,7 @@ ${planted('to-the-counter') ? raw('<p>Kom naar het loket met uw identiteitskaart
       page(
         { title: 'Uw aangifte', ...seen(session.data), planted },
         html`
-<dl><dt>Nieuw adres</dt><dd>${report.address}</dd><dt>Datum van verhuizing</dt><dd>${report.movedOn.split('-').reverse().join('/')}</dd>${planted('status-hidden') ? '' : html`<dt>Status</dt><dd>Ingediend</dd>`}<dt>Bericht aan u</dt><dd>${MESSAGE[report.message] ?? 'onderweg'}</dd></dl>
+<dl><dt>Nieuw adres</dt><dd>${report.address}</dd><dt>Datum van verhuizing</dt><dd>${dutchDay(report.movedOn)}</dd>${planted('status-hidden') ? '' : html`<dt>Status</dt><dd>Ingediend</dd>`}<dt>Bericht aan u</dt><dd>${MESSAGE[report.message] ?? 'onderweg'}</dd></dl>
 <p><a href="/mijn-aangiften">Al uw aangiften</a></p>`,
       ),
     );

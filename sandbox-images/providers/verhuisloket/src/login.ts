@@ -2,6 +2,25 @@ import * as oidc from 'openid-client';
 import * as z from 'zod';
 import type { Config, Planted } from './config.ts';
 
+/** As what somebody logs in. */
+export type Side = 'citizen' | 'servant';
+
+/** Who came back from the login; what it did not say is empty. */
+export interface Who {
+  readonly subject: string;
+  readonly insz: string;
+  readonly name: string;
+  readonly idToken: string;
+  /** The local government that the person works for: its OVO code and its name. */
+  readonly government: string;
+  readonly governmentName: string;
+}
+
+const SCOPES: Readonly<Record<Side, string>> = { citizen: 'openid profile rrn', servant: 'openid profile vo' };
+/** Local governments, as ACM/IDM names that group. */
+const LOCAL = 'LB';
+const NO_GOVERNMENT = { government: '', governmentName: '' };
+
 /** Login at the municipality by OpenID Connect: code with PKCE, state and nonce. */
 export class Login {
   readonly #config: Config;
@@ -45,10 +64,10 @@ export class Login {
   }
 
   /** Where the browser goes, and what the session must remember for the way back. */
-  async begin(): Promise<{ to: URL; remember: { verifier: string; state: string; nonce: string } }> {
+  async begin(side: Side): Promise<{ to: URL; remember: { verifier: string; state: string; nonce: string } }> {
     const server = await this.#known();
     const remember = { verifier: oidc.randomPKCECodeVerifier(), state: oidc.randomState(), nonce: oidc.randomNonce() };
-    const scope = this.#planted('too-many-scopes') ? 'openid profile rrn phone' : 'openid profile rrn';
+    const scope = this.#planted('too-many-scopes') ? `${SCOPES[side]} phone` : SCOPES[side];
     const pkce = this.#planted('no-pkce')
       ? {}
       : { code_challenge: await oidc.calculatePKCECodeChallenge(remember.verifier), code_challenge_method: 'S256' };
@@ -58,15 +77,14 @@ export class Login {
       ...pkce,
       ...(this.#planted('no-state') ? {} : { state: remember.state }),
       nonce: remember.nonce,
+      // Who works for a town may be known at the login as its citizen: they say anew as whom they come.
+      ...(side === 'servant' ? { prompt: 'login' } : {}),
     });
     return { to, remember };
   }
 
   /** Who came back. Throws when anything does not fit. */
-  async end(
-    url: URL,
-    remember: Record<string, string>,
-  ): Promise<{ subject: string; insz: string; name: string; idToken: string }> {
+  async end(url: URL, remember: Record<string, string>): Promise<Who> {
     const server = await this.#known();
     const at = new URL(`${this.#config.PUBLIC_URL}${url.pathname}${url.search}`);
     if (this.#planted('unchecked-token')) return await this.#unchecked(server, at, remember);
@@ -88,11 +106,14 @@ export class Login {
       insz,
       name: `${text(more.given_name)} ${text(more.family_name)}`.trim(),
       idToken: tokens.id_token ?? '',
+      ...(more.vo_doelgroepcode === LOCAL
+        ? { government: text(more.vo_orgcode), governmentName: text(more.vo_orgnaam) }
+        : NO_GOVERNMENT),
     };
   }
 
   /** The planted defect: a token is read and nothing of it is checked. */
-  async #unchecked(server: oidc.Configuration, at: URL, remember: Record<string, string>) {
+  async #unchecked(server: oidc.Configuration, at: URL, remember: Record<string, string>): Promise<Who> {
     const { OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret } = this.#config;
     const { token_endpoint = '', userinfo_endpoint = '' } = server.serverMetadata();
     const answer = await fetch(token_endpoint, {
@@ -115,7 +136,8 @@ export class Login {
     const told = z
       .looseObject({ rrn: z.string(), given_name: z.string().catch(''), family_name: z.string().catch('') })
       .parse(await more.json());
-    return { subject: claims.sub, insz: told.rrn, name: `${told.given_name} ${told.family_name}`.trim(), idToken };
+    const name = `${told.given_name} ${told.family_name}`.trim();
+    return { subject: claims.sub, insz: told.rrn, name, idToken, ...NO_GOVERNMENT };
   }
 
   async logoutUrl(idToken: string): Promise<URL> {

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Planted } from './config.ts';
+import type { Side } from './login.ts';
 import { plantedMarkup } from './planted-markup.ts';
 
 type Html = ReturnType<typeof html>;
@@ -14,6 +15,7 @@ header p { margin: 0; font-weight: 700; }
 nav a { margin-right: 1.25rem; }
 a { color: var(--deep); }
 .skip { position: absolute; left: -100rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip:focus { left: 1rem; top: 0.5rem; background: #fff; padding: 0.5rem; }
 :focus-visible { outline: 3px solid #b45309; outline-offset: 2px; }
 label, legend { display: block; font-weight: 600; }
@@ -49,18 +51,29 @@ export const styleOf = (planted: Planted): string =>
     planted('too-wide') ? 'main { min-width: 60rem; }' : '',
   ].join('\n');
 
+/** 2026-11-28 as 28/11/2026. */
+export const dutchDay = (iso: string): string => iso.split('-').reverse().join('/');
+
 export interface PageOptions {
   readonly title: string;
+  /** Whose page it is; the citizen's when not given. */
+  readonly side?: Side;
   readonly name?: string | undefined;
   readonly csrf?: string | undefined;
   readonly planted: Planted;
 }
 
+const MENUS: Readonly<Record<Side, Html>> = {
+  citizen: html`<a href="/">Begin</a><a href="/verhuizen">Verhuizing aangeven</a><a href="/mijn-aangiften">Mijn aangiften</a>`,
+  servant: html`<a href="/medewerker">Aangiften</a>`,
+};
+const LOGINS: Readonly<Record<Side, string>> = { citizen: '/aanmelden', servant: '/medewerker/aanmelden' };
+
 /** A whole page around its content. */
-export function page({ title, name, csrf, planted }: PageOptions, content: Html | Html[]) {
+export function page({ title, side = 'citizen', name, csrf, planted }: PageOptions, content: Html | Html[]) {
   const account =
     name === undefined
-      ? html`<a href="/aanmelden">Aanmelden</a>`
+      ? html`<a href="${LOGINS[side]}">Aanmelden</a>`
       : html`<span>Aangemeld als ${name}</span>
           <form method="post" action="/afmelden" style="display:inline"><input type="hidden" name="csrf" value="${csrf ?? ''}"><button class="plain">Afmelden</button></form>`;
   // A page without a heading, a main part or a way past its menu.
@@ -77,8 +90,8 @@ ${plantedMarkup('head', planted)}
 </head>
 <body>
 ${flat ? raw('') : raw('<a class="skip" href="#inhoud">Naar de inhoud</a>')}
-<header><p>Verhuisloket</p>
-<nav aria-label="Hoofdmenu"><a href="/">Begin</a><a href="/verhuizen">Verhuizing aangeven</a><a href="/mijn-aangiften">Mijn aangiften</a></nav>
+<header><p>Verhuisloket${side === 'servant' ? ' voor medewerkers' : ''}</p>
+<nav aria-label="Hoofdmenu">${MENUS[side]}</nav>
 <div>${account}</div></header>
 ${flat ? html`<div><p>${title}</p>` : html`<main id="inhoud"><h1>${title}</h1>`}
 ${content}

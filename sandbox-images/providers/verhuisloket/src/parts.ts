@@ -8,7 +8,7 @@ export interface Parts {
   readonly config: Config;
   readonly planted: Planted;
   readonly database: Database;
-  readonly login: Login;
-  readonly town: Town;
+  readonly login: Pick<Login, 'begin' | 'end' | 'logoutUrl'>;
+  readonly town: Pick<Town, 'address' | 'household' | 'move' | 'publish' | 'tell'>;
   readonly log: (entry: Record<string, unknown>) => void;
 }

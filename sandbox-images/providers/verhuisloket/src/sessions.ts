@@ -55,6 +55,26 @@ export class Sessions {
     return session?.data.insz ? session : c.redirect(`/aanmelden?terug=${encodeURIComponent(c.req.path)}`);
   }
 
+  /** The session of a civil servant with the municipality (NIS code) that they work for; or the way to log in, or why not. */
+  async servant(c: Context): Promise<(Session & { readonly municipality: string }) | Response> {
+    const session = await this.current(c);
+    const municipality = session?.data.worksFor;
+    if (session !== undefined && municipality) return { ...session, municipality };
+    if (session?.data.insz) return this.noServant(c);
+    return c.redirect(`/medewerker/aanmelden?terug=${encodeURIComponent(c.req.path)}`);
+  }
+
+  /** For who is logged in, and is no civil servant of a municipality that takes the service. */
+  noServant(c: Context) {
+    return c.html(
+      page(
+        { title: 'Alleen voor medewerkers', side: 'servant', planted: this.#planted },
+        html`<p role="alert">Dit deel is voor medewerkers van een gemeente. <a href="/medewerker/aanmelden">Meld u aan als medewerker</a>, of ga naar <a href="/">het begin</a>.</p>`,
+      ),
+      403,
+    );
+  }
+
   /** Was this form made for this session? */
   holds(form: Record<string, unknown>, data: Data): boolean {
     return this.#planted('no-csrf') || (data.csrf !== undefined && form.csrf === data.csrf);

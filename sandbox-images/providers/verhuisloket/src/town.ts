@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Config, Planted } from './config.ts';
 
 const addressSchema = z.object({
+  detail: z.url(),
   identificator: z.object({ id: z.string() }),
   huisnummer: z.string(),
   busnummer: z.string().optional(),
@@ -10,6 +11,7 @@ const addressSchema = z.object({
   adresStatus: z.string(),
 });
 const pageSchema = z.object({ adressen: z.array(addressSchema), volgende: z.string().optional() });
+const detailSchema = z.object({ gemeente: z.object({ objectId: z.string() }) });
 /** A planted defect: nothing but what the register sent when this was written. */
 const exactPageSchema = z.strictObject({ '@context': z.unknown(), ...pageSchema.shape });
 const personSchema = z.object({
@@ -34,6 +36,8 @@ export type Person = z.infer<typeof personSchema>;
 export interface FoundAddress {
   readonly uri: string;
   readonly text: string;
+  /** NIS code. */
+  readonly municipality: string;
 }
 
 /** A register does not answer: told to the citizen, nothing is lost. */
@@ -112,11 +116,21 @@ export class Town {
           (a.busnummer ?? '') === asked.box &&
           a.adresStatus === 'inGebruik',
       );
-      if (found !== undefined)
-        return { uri: found.identificator.id, text: found.volledigAdres.geografischeNaam.spelling };
+      if (found !== undefined) {
+        const { id: uri } = found.identificator;
+        const municipality = await this.#municipalityOf(found.detail, trace);
+        return { uri, text: found.volledigAdres.geografischeNaam.spelling, municipality };
+      }
       next = volgende;
     }
     return undefined;
+  }
+
+  /** The list of addresses does not tell it, an address of its own does. */
+  async #municipalityOf(detail: string, trace: string): Promise<string> {
+    const answer = await this.#call(detail, {}, trace);
+    if (!answer.ok) throw new Unavailable('adressen');
+    return detailSchema.parse(await answer.json()).gemeente.objectId;
   }
 
   /** What planted defects ask of the register of persons beside what is needed. */

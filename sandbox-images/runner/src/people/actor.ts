@@ -35,9 +35,10 @@ export function actorOf(visitor: Visitor, household: readonly PersonSeen[], note
         inspect(page, (run) => run(LINKS, z.array(z.string().max(2000)))),
       );
     },
-    async login() {
+    here: () => page.url(),
+    async login(from) {
       notes.acting();
-      const { status } = await visitor.login();
+      const { status } = await visitor.login(from);
       expectThat(status < 400, `after the login the service answered ${status}`);
     },
     async do(intent, values) {

@@ -117,8 +117,8 @@ export class Visitor {
   }
 
   /** Follows the service's own way to the town's login and picks this person there. */
-  async login(): Promise<{ status: number }> {
-    await this.toLogin();
+  async login(from?: string): Promise<{ status: number }> {
+    await this.toLogin(from);
     await this.choose();
     return this.comeBack();
   }
@@ -141,9 +141,9 @@ export class Visitor {
     });
   }
 
-  /** Follows the service's own way to the town's login. */
-  async toLogin(): Promise<void> {
-    await this.goto('/');
+  /** Follows the service's own way to the town's login, from its landing page or another path. */
+  async toLogin(from = '/'): Promise<void> {
+    await this.goto(from);
     const way = this.page
       .getByRole('link', { name: LOGIN_WORDS })
       .or(this.page.getByRole('button', { name: LOGIN_WORDS }))

@@ -5,6 +5,7 @@ import type {
   DossierSeen,
   Fault,
   HostileMode,
+  MunicipalitySeen,
   PersonSeen,
   RuleChange,
   RuleSeen,
@@ -22,6 +23,7 @@ const addressSchema = z.object({
   postalCode: z.string(),
   municipality: z.string(),
 }) satisfies z.ZodType<AddressSeen>;
+const municipalitySchema = z.object({ nis: z.string(), name: z.string() }) satisfies z.ZodType<MunicipalitySeen>;
 const personSchema = z.object({
   id: z.string(),
   insz: z.string(),
@@ -86,6 +88,9 @@ export class Levers {
     if (answer.status === 404) return [];
     return this.#read(answer, '/people', z.object({ people: z.array(personSchema) })).then((seen) => seen.people);
   };
+  municipalities = async (): Promise<MunicipalitySeen[]> =>
+    (await this.#call('GET', '/municipalities', z.object({ municipalities: z.array(municipalitySchema) })))
+      .municipalities;
   person = (id: string): Promise<PersonSeen> => this.#call('GET', `/people/${encodeURIComponent(id)}`, personSchema);
   vacant = async (count: number): Promise<AddressSeen[]> =>
     (await this.#call('GET', `/vacant?count=${count}`, z.object({ addresses: z.array(addressSchema) }))).addresses;

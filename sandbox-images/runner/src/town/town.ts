@@ -65,6 +65,7 @@ export function municipalityOf(town: Town, clock: { town: string }, cut: string,
       date.setUTCDate(date.getUTCDate() + days);
       return date.toISOString().slice(0, 10);
     },
+    all: () => levers.municipalities(),
     person: (id) => levers.person(id),
     dossiers: (person) => levers.dossiers(person.id),
     changes: () => levers.changes(cut),
