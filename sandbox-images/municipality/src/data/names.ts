@@ -1,7 +1,25 @@
 import facts from './facts.json' with { type: 'json' };
 
 /** Names by origin. The ten most frequent family names have their real counts; the rest have assumed weights. */
-export const ORIGINS = ['nl', 'ma', 'tr', 'pl', 'ro', 'ua', 'bg', 'fr', 'it', 'es', 'hollands'] as const;
+export const ORIGINS = [
+  'nl',
+  'ma',
+  'tr',
+  'pl',
+  'ro',
+  'ua',
+  'bg',
+  'fr',
+  'it',
+  'es',
+  'hollands',
+  'pt',
+  'sy',
+  'af',
+  'in',
+  'cn',
+  'cd',
+] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 const list = (text: string): string[] => text.trim().split(/\s*,\s*/);
@@ -42,6 +60,12 @@ const FAMILY: Record<Exclude<Origin, 'nl'>, string[]> = {
   hollands: list(
     'de Jong, Jansen, de Vries, van den Berg, Bakker, Visser, Smit, de Boer, Mulder, de Groot, Bos, Dekker, Brouwer, Kuipers',
   ),
+  pt: list('Silva, Santos, Ferreira, Pereira, Oliveira, Costa, Rodrigues, Martins, Sousa, Gonçalves, Lopes, Almeida'),
+  sy: list('Al Ahmad, Al Hassan, Khalil, Ibrahim, Darwish, Haddad, Mansour, Al Ali, Shaheen, Nasser, Hamdan, Saleh'),
+  af: list('Ahmadi, Rahimi, Hosseini, Noori, Karimi, Amiri, Sultani, Haidari, Rezai, Mohammadi, Safi, Stanekzai'),
+  in: list('Kumar, Singh, Sharma, Patel, Gupta, Reddy, Shah, Mehta, Nair, Joshi, Verma, Iyer'),
+  cn: list('Wang, Li, Zhang, Liu, Chen, Yang, Huang, Zhao, Wu, Zhou, Xu, Lin'),
+  cd: list('Mbuyi, Kabongo, Ilunga, Mukendi, Tshibangu, Kalala, Mutombo, Ngoy, Kasongo, Mwamba, Lukusa, Nzuzi'),
 };
 
 /** Family names of an origin with their weights. */
@@ -53,51 +77,68 @@ export function familyNames(origin: Origin): (readonly [string, number])[] {
   return [...known, ...COMMON_FLEMISH.map((name, i) => [name, 11_500 / (1 + i / 14)] as const)];
 }
 
-/** Given names by birth cohort (first year), Flemish; each list from the most frequent on. */
-const GIVEN_FLEMISH: readonly { readonly from: number; readonly M: string[]; readonly V: string[] }[] = [
+const born = facts.firstNamesNewbornBelgium2021;
+/** Counts for those who follow the last that was counted, in their order (assumed). */
+const following = (counted: Readonly<Record<string, number>>, next: readonly string[]): Record<string, number> => {
+  const last = Math.min(...Object.values(counted));
+  return Object.fromEntries(next.map((name, i) => [name, last * (0.94 - i * 0.02)]));
+};
+
+/**
+ * Given names by birth cohort (first year), Flemish; each list from the most frequent on. Those with a count of their own
+ * lead: `known`.
+ */
+const GIVEN_FLEMISH: readonly {
+  readonly from: number;
+  readonly M: string[];
+  readonly V: string[];
+  readonly known?: { readonly M: Readonly<Record<string, number>>; readonly V: Readonly<Record<string, number>> };
+}[] = [
   {
     from: 1900,
     M: list(
-      'Jozef, Albert, Roger, Gilbert, André, Willy, Frans, Louis, Marcel, Georges, Achiel, Cyriel, Etienne, Gerard, Julien, Maurice, Omer, Remi, Robert, Walter',
+      'Jozef, Albert, Roger, Gilbert, André, Willy, Frans, Leopold, Marcel, Georges, Achiel, Cyriel, Etienne, Gerard, Julien, Maurice, Omer, Remi, Robert, Walter',
     ),
     V: list(
-      'Maria, Godelieve, Denise, Irène, Simonne, Jeannine, Paula, Yvonne, Alice, Agnes, Georgette, Rachel, Lucienne, Margriet, Rosa, Julia, Gabrielle, Cecile, Monique, Christiane',
+      'Maria, Godelieve, Denise, Irène, Simonne, Jeannine, Paula, Yvonne, Elza, Agnes, Georgette, Rachel, Lucienne, Margriet, Rosa, Julia, Gabrielle, Cecile, Monique, Christiane',
     ),
   },
   {
     from: 1945,
+    known: { M: facts.firstNamesWholePopulationFlanders2017.M, V: facts.firstNamesWholePopulationFlanders2017.F },
     M: list(
-      'Marc, Luc, Patrick, Jan, Dirk, Johan, Paul, Eddy, Guy, Rudy, Geert, Danny, Filip, Peter, Philippe, Stefaan, Kris, Erik, Hugo, Frank, Rik, Wim',
+      'Johan, Paul, Eddy, Guy, Rudy, Geert, Danny, Filip, Peter, Philippe, Stefaan, Kris, Erik, Hugo, Frank, Rik, Ronny, Freddy, Daniel, Herman, Ludo, Jean-Pierre, Christian, Bernard, Yves, Karel, Tony, Eric, Piet, Marnix, Lieven, Carlos, Ivan, Johnny, Didier, Alain, Wilfried, Raf, Hendrik, Werner, Chris, Mario',
     ),
     V: list(
-      'Rita, Ann, Martine, Marie, Linda, Carine, Nadine, Hilde, Christine, Marleen, Greet, Veerle, Katrien, Sabine, Lieve, Magda, Kathleen, Els, Anita, Marijke, Sonja, Mia',
+      'Linda, Carine, Nadine, Hilde, Christine, Marleen, Greet, Veerle, Sabine, Lieve, Magda, Kathleen, Els, Anita, Marijke, Sonja, Mia, Christel, Nicole, Lutgart, Viviane, Katleen, Brigitte, Annie, Ingrid, Patricia, Rosette, Gerda, Griet, Lut, Kristien, Chantal, Anne, Sylvie, Dominique, Erna, Myriam, Francine, Bea, Ria, Diane, Karin, Conny, Nancy, Hilda',
     ),
   },
   {
     from: 1970,
     M: list(
-      'Tom, Kristof, Wim, Bart, Koen, Steven, Stijn, Pieter, Jeroen, Tim, David, Sven, Davy, Kevin, Joris, Bram, Dieter, Hans, Nico, Wouter, Maarten, Frederik',
+      'Tom, Kristof, Wim, Bart, Koen, Steven, Stijn, Jeroen, Tim, David, Sven, Davy, Kevin, Joris, Bram, Dieter, Hans, Nico, Wouter, Maarten, Frederik, Kurt, Gert, Stefan, Bjorn, Michael, Christophe, Mathieu, Benny, Glenn, Kenneth, Jurgen, Dimitri, Andy, Gunther, Bert, Sam, Pieterjan, Klaas, Ward, Joeri, Jo, Pieter, Cedric, Brecht, Gregory, Diederik, Tijl',
     ),
     V: list(
-      'Sofie, Katrien, Ilse, Sarah, Evelien, Tine, Lies, Kim, Inge, Tania, Joke, Ellen, Nele, Annelies, Leen, Karen, Barbara, Eva, Liesbeth, An, Elke, Stefanie',
+      'Sofie, Katrien, Ilse, Sarah, Evelien, Tine, Lies, Kim, Inge, Tania, Joke, Ellen, Nele, Annelies, Leen, Karen, Barbara, Eva, Liesbeth, An, Elke, Stefanie, Nathalie, Isabelle, Valerie, Kelly, Wendy, Melissa, Vanessa, Jessica, Cindy, Heidi, Saskia, Veronique, Caroline, Bieke, Sara, Sandra, Ruth, Lieselot, Eveline, Tamara, Mieke, Stephanie, Lien, Leentje, Tinne, Goele, Dorien',
     ),
   },
   {
     from: 1990,
     M: list(
-      'Thomas, Robbe, Jonas, Jens, Lars, Kobe, Simon, Yannick, Arne, Niels, Jelle, Brent, Michiel, Matthias, Ruben, Senne, Wout, Seppe, Daan, Jasper, Emiel, Warre',
+      'Thomas, Robbe, Jonas, Jens, Lars, Simon, Yannick, Arne, Niels, Jelle, Brent, Michiel, Matthias, Ruben, Senne, Wout, Seppe, Daan, Jasper, Emiel, Warre, Maxim, Tibo, Lander, Dries, Joran, Milan, Xander, Nathan, Mathias, Nick, Quinten, Jarne, Tuur, Tristan, Sander, Alexander, Gilles, Vincent, Jorne, Jordy, Laurens, Dylan, Elias, Viktor, Bent, Lennert',
     ),
     V: list(
-      'Laura, Lotte, Emma, Charlotte, Julie, Amber, Lisa, Marie, Jana, Hanne, Silke, Fien, Femke, Jolien, Eline, Lore, Louise, Ella, Zoë, Chloé, Elise, Noor',
+      'Laura, Lotte, Charlotte, Julie, Amber, Lisa, Jana, Hanne, Silke, Fien, Femke, Jolien, Eline, Lore, Zoë, Chloé, Elise, Kato, Lara, Nina, Anke, Luna, Jade, Merel, Margot, Hannah, Aline, Caro, Yana, Kaat, Elisa, Emily, Lieselotte, Britt, Ine, Helena, Astrid, Paulien, Maud, Marthe, Laure, Fleur, Sien, Ilke, Liesa, Tess, Gitte, Febe, Robin, Manon, Maaike, Dina, Ymke',
     ),
   },
   {
     from: 2012,
+    known: { M: { ...born.M, ...following(born.M, born.Mnext) }, V: { ...born.F, ...following(born.F, born.Fnext) } },
     M: list(
-      'Noah, Arthur, Louis, Liam, Jules, Adam, Lucas, Gabriel, Victor, Oscar, Finn, Vic, Mathis, Lou, Leon, Lowie, Cas, Maurice, Stan, Kobe, Jef, Rune',
+      'Finn, Vic, Gaston, Alfons, Nestor, Pepijn, Mauro, Noé, Elliot, Jack, Ties, Mathis, Mats, Ferre, Otis, Basiel, Felix, Leo, Wolf, Miel, Ferdinand, Gust, Aaron, Matteo, Lewis, Renzo, Juul, Nand, Sepp, Odin, Staf, Thijs, Lou, Leon, Lowie, Cas, Stan, Kobe, Jef, Rune',
     ),
     V: list(
-      'Olivia, Emma, Louise, Mila, Alice, Camille, Lina, Sofia, Ella, Juliette, Noor, Elena, Nora, Anna, Julia, Ellie, Marie, Lena, Lily, Axelle, Janne, Lore',
+      'Noor, Elena, Billie, Oona, Suze, Lou, Amélie, Fran, Hailey, Roos, Georgia, Cleo, Ellis, Mona, Jeanne, Liv, Alix, Rosie, Renée, Nore, Isabel, Hanna, Zita, Nora, Anna, Ellie, Lena, Lily, Axelle, Janne',
     ),
   },
 ];
@@ -140,21 +181,74 @@ const GIVEN: Record<Exclude<Origin, 'nl'>, { M: string[]; V: string[] }> = {
     V: list('María, Carmen, Ana, Laura, Lucía, Marta, Elena, Paula, Sofía, Cristina'),
   },
   hollands: {
-    M: list('Jan, Pieter, Sander, Daan, Bas, Thijs, Jeroen, Ruud, Willem, Sem'),
+    M: list('Pieter, Sander, Daan, Bas, Thijs, Jeroen, Ruud, Willem, Sem, Jan'),
     V: list('Anna, Sanne, Fleur, Marieke, Femke, Lieke, Tess, Ingrid, Sophie, Eva'),
+  },
+  pt: {
+    M: list('João, José, António, Rui, Tiago, Miguel, Nuno, Diogo, Duarte, Paulo'),
+    V: list('Ana, Inês, Catarina, Sofia, Beatriz, Joana, Margarida, Teresa, Carla, Rita'),
+  },
+  sy: {
+    M: list('Mohammad, Ahmad, Omar, Khaled, Yousef, Mahmoud, Anas, Bashar, Tarek, Samer'),
+    V: list('Fatima, Aya, Rim, Hala, Nour, Rana, Maryam, Lina, Hiba, Amal'),
+  },
+  af: {
+    M: list('Ahmad, Abdul, Farid, Nasir, Habib, Jawad, Sami, Zabihullah, Reza, Hamid'),
+    V: list('Zahra, Fatima, Maryam, Shukria, Laila, Parwana, Nargis, Zainab, Freshta, Sahar'),
+  },
+  in: {
+    M: list('Rahul, Amit, Sanjay, Vijay, Arjun, Ravi, Rohan, Anil, Suresh, Karan'),
+    V: list('Priya, Anjali, Neha, Pooja, Divya, Sunita, Kavita, Lakshmi, Meera, Ananya'),
+  },
+  cn: {
+    M: list('Wei, Jun, Ming, Hao, Lei, Bin, Tao, Feng, Yong, Peng'),
+    V: list('Li, Na, Fang, Jing, Yan, Xiu, Mei, Hui, Ying, Xin'),
+  },
+  cd: {
+    M: list('Joseph, Patrick, Emmanuel, Dieudonné, Jean-Pierre, Christian, Serge, Trésor, Héritier, Blaise'),
+    V: list('Marie, Thérèse, Béatrice, Chantal, Grâce, Esther, Nadine, Rachel, Mireille, Divine'),
   },
 };
 
-const rank = (names: readonly string[]): (readonly [string, number])[] =>
-  names.map((name, i) => [name, 100 / (i + 5)] as const);
+/** Weights that fall from `top`, the slower the higher `flat` is. */
+const rank = (names: readonly string[], top: number, flat: number): (readonly [string, number])[] =>
+  names.map((name, i) => [name, (top * flat) / (i + flat)] as const);
 
 export const COHORTS: readonly number[] = GIVEN_FLEMISH.map(({ from }) => from);
 
 /** Given names of an origin, sex and cohort (position in COHORTS) with their weights. */
 export function givenNames(origin: Origin, sex: 'M' | 'V', cohort: number): (readonly [string, number])[] {
-  if (origin !== 'nl') return rank(GIVEN[origin][sex]);
-  return rank(GIVEN_FLEMISH[cohort]?.[sex] ?? []);
+  if (origin !== 'nl') return rank(GIVEN[origin][sex], 1, 5);
+  const { known, ...names } = GIVEN_FLEMISH[cohort] ?? { M: [], V: [] };
+  const counted = Object.entries(known?.[sex] ?? {});
+  // Below what was counted, and so flat that no name of one cohort comes among the first of all.
+  const top = counted.length === 0 ? 1 : 0.8 * Math.min(...counted.map(([, count]) => count));
+  return [...counted, ...rank(names[sex], top, 60)];
 }
+
+const { foreignTotal, Dutch } = facts.nationality2024;
+/**
+ * Origins of households that are not Belgian, in hundredths: Dutch as in facts.json, then its nine in their order, then others;
+ * those of the European Union come to its 60 %. The rest of each weight is assumed.
+ */
+export const FOREIGN: readonly (readonly [Origin, number])[] = [
+  ['hollands', (100 * Dutch) / foreignTotal],
+  ['ro', 8],
+  ['pl', 7.6],
+  ['ua', 7.2],
+  ['bg', 6.4],
+  ['ma', 6],
+  ['es', 5.2],
+  ['it', 5],
+  ['fr', 4.8],
+  ['tr', 4.6],
+  ['sy', 4.5],
+  ['af', 4.5],
+  ['in', 4.4],
+  ['cn', 4.4],
+  ['cd', 4.3],
+  ['pt', 2.3],
+];
 
 /** Nationality that goes with an origin, where the household is not Belgian. */
 export const COUNTRY: Record<Origin, string> = {
@@ -169,4 +263,10 @@ export const COUNTRY: Record<Origin, string> = {
   it: 'Italië',
   es: 'Spanje',
   hollands: 'Nederland',
+  pt: 'Portugal',
+  sy: 'Syrië',
+  af: 'Afghanistan',
+  in: 'India',
+  cn: 'China',
+  cd: 'Congo (Democratische Republiek)',
 };

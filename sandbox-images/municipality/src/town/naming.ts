@@ -1,4 +1,4 @@
-import { COHORTS, COUNTRY, familyNames, givenNames, ORIGINS, type Origin } from '../data/names.ts';
+import { COHORTS, COUNTRY, FOREIGN, familyNames, givenNames, ORIGINS, type Origin } from '../data/names.ts';
 import { type Dice, stream, type Weighted, weighted } from './dice.ts';
 import type { ProfileShape } from './profiles/profile.ts';
 import { ROLE } from './settle.ts';
@@ -11,6 +11,7 @@ const S = {
   given: stream('person.given-name'),
 } as const;
 
+const FOREIGN_ORIGINS = weighted(FOREIGN);
 const FAMILY = Object.fromEntries(ORIGINS.map((o) => [o, weighted(familyNames(o))])) as Record<
   Origin,
   Weighted<string>
@@ -39,27 +40,25 @@ export function folded(text: string): string {
 export class Naming {
   readonly #town: Skeleton;
   readonly #dice: Dice;
-  readonly #origins: Weighted<Origin>;
+  readonly #belgian: Weighted<Origin>;
   readonly #foreign: number;
 
   constructor(town: Skeleton, shape: ProfileShape, dice: Dice) {
     this.#town = town;
     this.#dice = dice;
-    this.#origins = weighted(shape.origins);
+    this.#belgian = weighted(shape.belgians);
     this.#foreign = shape.foreign;
   }
 
+  #isForeign(household: number): boolean {
+    return this.#dice.chance(S.foreign, household, this.#foreign);
+  }
   origin(household: number): Origin {
-    return this.#dice.pick(S.origin, household, this.#origins);
+    return this.#dice.pick(S.origin, household, this.#isForeign(household) ? FOREIGN_ORIGINS : this.#belgian);
   }
   /** Foreign households have the nationality of their origin; nobody of Flemish origin is foreign. */
   nationality(household: number): string {
-    const origin = this.origin(household);
-    if (origin === 'nl') return COUNTRY.nl;
-    const notFlemish = 1 - (this.#origins.bounds[0] ?? 0) / 2 ** 32;
-    return this.#dice.chance(S.foreign, household, Math.min(1, this.#foreign / notFlemish))
-      ? COUNTRY[origin]
-      : COUNTRY.nl;
+    return this.#isForeign(household) ? COUNTRY[this.origin(household)] : COUNTRY.nl;
   }
 
   /** The person whose family name this one bears: children take their father's. */

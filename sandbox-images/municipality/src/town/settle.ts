@@ -1,5 +1,5 @@
 import { type Dice, stream, type Weighted } from './dice.ts';
-import { AGES, CHILDREN, HOUSEHOLD, type HouseholdType, womanShare } from './marginals.ts';
+import { AGES, CHILDREN, childAge, HOUSEHOLD, type HouseholdType, womanShare } from './marginals.ts';
 
 export const ROLE = { reference: 0, partner: 1, child: 2, other: 3 } as const;
 
@@ -10,12 +10,10 @@ const S = {
   band: stream('person.age-band'),
   age: stream('person.age'),
   woman: stream('person.sex'),
-  mother: stream('person.age-at-birth'),
+  parent: stream('person.age-at-birth'),
 } as const;
 
 const YEAR = 365.25;
-/** Ages that nobody lives with parents, or becomes a partner, beyond. */
-const OLDEST_CHILD = 34;
 const YOUNGEST_PARTNER = 19;
 
 /** Households and persons as typed arrays, filled one household after the other. */
@@ -84,11 +82,8 @@ export class Settlers {
       this.#person(ROLE.partner, theirs < YOUNGEST_PARTNER ? YOUNGEST_PARTNER + u : theirs, same ? woman : !woman);
     }
     for (let n = 0; n < children; n++) {
-      // Mean age of a parent at birth 31: two draws, so that the middle is likelier.
-      const u = dice.unit(S.mother, this.persons);
-      const theirs = age - 22 - u * 9 - dice.unit(S.band, this.persons) * 9;
-      const kept = theirs < 0 ? u * 0.99 : theirs > OLDEST_CHILD ? OLDEST_CHILD - u * 4 : theirs;
-      this.#person(ROLE.child, kept, dice.chance(S.woman, this.persons, 0.49));
+      const theirs = childAge(age, dice.unit(S.parent, this.persons), dice.unit(S.band, this.persons));
+      this.#person(ROLE.child, theirs, dice.chance(S.woman, this.persons, 0.49));
     }
     for (let n = 0; n < others; n++) {
       const theirs = age - 15 + dice.unit(S.age, this.persons) * 30;

@@ -52,8 +52,9 @@ const persons = tableOf<Resident, Resident>({
         source: 'Rule of the national register; fictitious months as MAGDA’s public mock has them',
       },
     ),
-    col('given_name', 'text', 'voornaam', 'assumption', (p) => p.givenName, 'Given name; empty where there is none', {
-      source: 'Common names by cohort of birth and origin, ranked by the lab; those of children after Statbel 2021',
+    col('given_name', 'text', 'voornaam', 'synthetic', (p) => p.givenName, 'Given name; empty where there is none', {
+      source:
+        'Most frequent of Flanders 2017, of children after Statbel 2021; others by cohort of birth and origin, chosen by the lab',
     }),
     col('family_name', 'text', 'achternaam', 'synthetic', (p) => p.familyName, 'Family name', {
       indexed: true,
@@ -89,7 +90,8 @@ const persons = tableOf<Resident, Resident>({
       references: 'persons.id',
     }),
     col('nationality', 'text', 'nationaliteit', 'synthetic', (p) => p.nationality, 'Country of nationality, Dutch', {
-      source: 'Statistiek Vlaanderen 2024: order of the countries; shares of a profile are chosen by the lab',
+      source:
+        'Statistiek Vlaanderen 2024: the countries; the share of foreign residents in a profile is chosen by the lab',
     }),
     col('civil_state', 'text', 'burgerlijkeStaat', 'synthetic', (p) => p.civilState, 'Civil state', {
       codes: {

@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** A rural municipality. Flats outside cities: facts.json `multiFamilyOutsideCities`. */
 export const aalter: ProfileShape = {
-  version: 1,
+  version: 2,
   date: '2026-01-01',
   population: 29_000,
   places: [AALTER],
@@ -12,15 +12,14 @@ export const aalter: ProfileShape = {
   street: [8, 70],
   lot: 19,
   foreign: 0.05,
-  origins: [
+  belgians: [
     ['nl', 90],
-    ['hollands', 2],
-    ['fr', 2],
-    ['pl', 1.5],
-    ['ro', 1.5],
+    ['fr', 1.4],
     ['tr', 1],
     ['ma', 1],
-    ['ua', 1],
+    ['hollands', 0.6],
+    ['pl', 0.5],
+    ['ro', 0.5],
   ],
   enterprises: 3_000,
 };

@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** A city with districts, many flats (facts.json `multiFamilyBigCities`), many nationalities. */
 export const antwerpen: ProfileShape = {
-  version: 1,
+  version: 2,
   date: '2026-01-01',
   population: 530_000,
   places: [ANTWERPEN],
@@ -12,18 +12,17 @@ export const antwerpen: ProfileShape = {
   street: [10, 110],
   lot: 7,
   foreign: 0.22,
-  origins: [
+  belgians: [
     ['nl', 55],
-    ['ma', 13],
-    ['tr', 6],
-    ['hollands', 6],
-    ['pl', 5],
-    ['fr', 4],
-    ['es', 3],
-    ['ro', 3],
-    ['bg', 2],
-    ['it', 2],
-    ['ua', 1],
+    ['ma', 11],
+    ['tr', 5],
+    ['fr', 2],
+    ['hollands', 1.5],
+    ['pl', 1.2],
+    ['cd', 0.8],
+    ['es', 0.6],
+    ['ro', 0.5],
+    ['it', 0.4],
   ],
   enterprises: 60_000,
 };

@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** An intermunicipal region: thirteen municipalities in one sandbox. */
 export const leiedal: ProfileShape = {
-  version: 1,
+  version: 2,
   date: '2026-01-01',
   population: 290_000,
   places: LEIEDAL,
@@ -12,17 +12,15 @@ export const leiedal: ProfileShape = {
   street: [8, 80],
   lot: 13,
   foreign: 0.09,
-  origins: [
+  belgians: [
     ['nl', 82],
-    ['fr', 5],
-    ['ma', 3],
-    ['tr', 1.5],
-    ['hollands', 1],
-    ['pl', 2],
-    ['ro', 2],
-    ['bg', 1],
-    ['es', 1],
-    ['ua', 1.5],
+    ['fr', 4.2],
+    ['ma', 2.2],
+    ['tr', 1.1],
+    ['pl', 0.5],
+    ['it', 0.4],
+    ['ro', 0.4],
+    ['cd', 0.2],
   ],
   enterprises: 33_000,
 };

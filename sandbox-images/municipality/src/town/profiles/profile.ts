@@ -19,8 +19,8 @@ export interface ProfileShape {
   readonly lot: number;
   /** Share of households without Belgian nationality. */
   readonly foreign: number;
-  /** Origins of households, weights. */
-  readonly origins: readonly (readonly [Origin, number])[];
+  /** Origins of the households that are Belgian, weights; those of the others are Flanders' (`FOREIGN`). */
+  readonly belgians: readonly (readonly [Origin, number])[];
   /** Enterprises at true size, for its population. */
   readonly enterprises: number;
 }

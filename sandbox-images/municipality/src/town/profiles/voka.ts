@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** Businesses first: an industrial municipality with three times as many enterprises as others of its size. */
 export const voka: ProfileShape = {
-  version: 1,
+  version: 2,
   date: '2026-01-01',
   population: 29_000,
   places: [HARELBEKE],
@@ -12,15 +12,13 @@ export const voka: ProfileShape = {
   street: [8, 70],
   lot: 14,
   foreign: 0.1,
-  origins: [
+  belgians: [
     ['nl', 84],
-    ['fr', 4],
-    ['ma', 3],
-    ['tr', 2],
-    ['hollands', 1],
-    ['pl', 2],
-    ['ro', 2],
-    ['ua', 2],
+    ['fr', 2.4],
+    ['ma', 1.8],
+    ['tr', 1.2],
+    ['pl', 0.3],
+    ['it', 0.3],
   ],
   enterprises: 9_000,
 };
