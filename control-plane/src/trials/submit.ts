@@ -126,6 +126,7 @@ function inputOf(folder: string, asked: Asked): TrialInput {
     asked.suite === 'quick' ? '' : ` --suite ${asked.suite}`,
     asked.only === undefined ? '' : ` --only ${asked.only}`,
     asked.profile === 'aalter' ? '' : ` --profile ${asked.profile}`,
+    ...(asked.municipality ?? []).map((nis) => ` --municipality ${nis}`),
     asked.seed === '309' ? '' : ` --seed ${asked.seed}`,
     asked.compat === true ? ' --compat' : '',
   ];
