@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holds } from './submit.ts';
+import { commandOf, holds } from './submit.ts';
 
 type Judged = Parameters<typeof holds>[0];
 type Outcome = Judged['audits'][number]['outcome'];
@@ -41,4 +41,18 @@ test('a suite without a level answers for the gates that it examined', () => {
 test('a re-check answers for what was asked', () => {
   expect(holds(report('not ready', [['suite/quick', 'not-run']], ['pass']), true)).toBe(true);
   expect(holds(report('not ready', [['suite/quick', 'not-run']], ['fail']), true)).toBe(false);
+});
+
+test('the command of a report leads to the same town', () => {
+  const usual = { suite: 'quick', profile: 'aalter', seed: '309', rubric: 'v1', images: 'build' } as const;
+  expect(commandOf(usual)).toBe('proeftuin try .');
+  const region = {
+    profile: 'leiedal',
+    municipality: ['34022', '34027'],
+    date: '2026-03-01',
+    population: 2000,
+  } as const;
+  expect(commandOf({ ...usual, ...region, municipality: [...region.municipality], suite: 'moving' })).toBe(
+    'proeftuin try . --suite moving --profile leiedal --municipality 34022 --municipality 34027 --date 2026-03-01 --population 2000',
+  );
 });
