@@ -165,6 +165,8 @@ export interface SnapshotSeen {
 export const ruleChangeSchema = z.strictObject({
   /** Register of the process: `inname`. */
   process: z.string(),
+  /** NIS code: this municipality alone, whatever the others do; all of them when left out. */
+  municipality: z.string().optional(),
   /** Day from which it holds, YYYY-MM-DD, in Flanders by the lab clock. */
   from: z.iso.date(),
   values: z.record(z.string(), z.union([z.number(), z.array(z.string())])),
@@ -209,7 +211,7 @@ export interface CaseSeen {
  * `GET /dossiers?subject=p-1` → {dossiers: DossierSeen[]}
  * `GET /accounting?person&field&purpose&client&system` → {entries, lost}, each condition optional, a person by id or INSZ;
  * with `by=person,field,purpose` (any of the five) → {totals: {…, times, persons}[], lost}
- * `POST /rules` RuleChange → RuleSeen: values of a local process change from a day on · `GET /rules/:process` → {rules: RuleSeen[]}
+ * `POST /rules` RuleChange → RuleSeen: values of a local process change from a day on · `GET /rules/:process?municipality` → {rules: RuleSeen[]}
  * `GET /cases?process&subject` → {cases: CaseSeen[]} · `POST /cases/:process/:id` {activity, note?} → CaseSeen: what a civil
  * servant does with a case (409 with `why` when the process does not let it)
  * `GET /notifications?subject=p-1` → {notifications: NotificationSeen[]} · `POST /notifications/:id/open`: the citizen

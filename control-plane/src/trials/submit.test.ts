@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Asked, holds, submit } from './submit.ts';
+import { type Asked, commandOf, holds, submit } from './submit.ts';
 import type { World } from './trial.ts';
 
 type Judged = Parameters<typeof holds>[0];
@@ -58,4 +58,17 @@ test.each([
     exit: 2,
     message: expect.stringMatching(why),
   });
+});
+
+test('the command of a report leads to the same town', () => {
+  expect(commandOf(asked)).toBe('proeftuin try .');
+  const region = {
+    profile: 'leiedal',
+    municipality: ['34022', '34027'],
+    date: '2026-03-01',
+    population: 2000,
+  } as const;
+  expect(commandOf({ ...asked, ...region, municipality: [...region.municipality], suite: 'moving' })).toBe(
+    'proeftuin try . --suite moving --profile leiedal --municipality 34022 --municipality 34027 --date 2026-03-01 --population 2000',
+  );
 });

@@ -150,18 +150,23 @@ function readEnvFile(file: string): string {
   }
 }
 
-function inputOf(folder: string, asked: Asked): TrialInput {
+/** The command that tries the same release in the same town again. */
+export function commandOf(asked: Asked): string {
   const flags = [
     asked.suite === 'quick' ? '' : ` --suite ${asked.suite}`,
     asked.only === undefined ? '' : ` --only ${asked.only}`,
     asked.profile === 'aalter' ? '' : ` --profile ${asked.profile}`,
-    ...(asked.municipality ?? []).map((nis, i) => (i === 0 ? ` --municipality ${nis}` : ` ${nis}`)),
+    ...(asked.municipality ?? []).map((nis) => ` --municipality ${nis}`),
     asked.seed === '309' ? '' : ` --seed ${asked.seed}`,
     asked.date === undefined ? '' : ` --date ${asked.date}`,
     asked.population === undefined ? '' : ` --population ${asked.population}`,
     asked.rubric === 'v1' ? '' : ` --rubric ${asked.rubric}`,
     asked.compat === true ? ' --compat' : '',
   ];
+  return `proeftuin try .${flags.join('')}`;
+}
+
+function inputOf(folder: string, asked: Asked): TrialInput {
   return {
     folder,
     suite: asked.suite,
@@ -178,6 +183,6 @@ function inputOf(folder: string, asked: Asked): TrialInput {
     images: asked.images,
     ...(asked.envFile === undefined ? {} : { envFile: asked.envFile }),
     ...(asked.defects === undefined ? {} : { overlay: { DEFECTS: asked.defects } }),
-    command: `proeftuin try .${flags.join('')}`,
+    command: commandOf(asked),
   };
 }

@@ -28,7 +28,7 @@ test.each([
 test('it needs a region and a side for civil servants', () => {
   expect(judged({ outcome: 'not-applicable' })).toMatchObject({
     outcome: 'not-applicable',
-    reason: 'This profile has only one municipality.',
+    reason: 'This trial plays in one municipality.',
   });
   expect(judged({ outcome: 'not-applicable' }, { capabilities: ['moving.report'] })).toMatchObject({
     outcome: 'not-applicable',

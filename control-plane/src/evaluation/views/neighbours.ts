@@ -28,7 +28,7 @@ export const neighbours = defineView({
     const alone = looked.every(({ data }) => data.outcome === 'not-applicable');
     throw new Unseen(
       alone
-        ? notApplicable(text('Dit profiel heeft maar één gemeente.', 'This profile has only one municipality.'))
+        ? notApplicable(text('Deze proef speelt in één gemeente.', 'This trial plays in one municipality.'))
         : notRun(
             text('Geen ambtenaar kwam zo ver dat dit te zien was.', 'No civil servant came far enough to see this.'),
             looked.map(({ id }) => id),

@@ -26,17 +26,23 @@ const ruleSeen = ({ from, values }: Rule): RuleSeen => ({ from, values });
 export function processLevers({ town, clock }: Pick<Shared, 'town' | 'clock'>): Hono {
   const app = new Hono();
   const nothing = { why: `no such process; there are ${PROCESSES.map(({ id }) => id).join(', ')}` };
+  const nowhere = { why: `no such municipality; there are ${town.municipalities.map(({ nis }) => nis).join(', ')}` };
+  const elsewhere = (nis: string | undefined): boolean =>
+    nis !== undefined && !town.municipalities.some((one) => one.nis === nis);
 
   app.get('/rules/:process', (c) => {
     const process = processOf(c.req.param('process'));
-    return process === undefined ? c.json(nothing, 404) : c.json({ rules: rulesOf(town, process).map(ruleSeen) });
+    const nis = c.req.query('municipality');
+    if (process === undefined) return c.json(nothing, 404);
+    return elsewhere(nis) ? c.json(nowhere, 404) : c.json({ rules: rulesOf(town, process, nis).map(ruleSeen) });
   });
   app.post('/rules', async (c) => {
     const change = ruleChangeSchema.parse(await c.req.json());
     const process = processOf(change.process);
     if (process === undefined) return c.json(nothing, 404);
+    if (elsewhere(change.municipality)) return c.json(nowhere, 404);
     try {
-      return c.json(ruleSeen(changeRule(town, process, change.from, change.values)));
+      return c.json(ruleSeen(changeRule(town, process, change.from, change.values, change.municipality)));
     } catch (error) {
       if (error instanceof RangeError) return c.json({ why: error.message }, 409);
       throw error;

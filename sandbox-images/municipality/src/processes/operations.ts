@@ -31,7 +31,10 @@ export const operationsOf = ({ states, filing }: LocalProcess): readonly Operati
     path: '/v1/regels',
     title: 'De regels, elk met de dag vanaf wanneer zij geldt',
     token: false,
-    query: z.object({ op: z.iso.date().optional().describe('Alleen de regel die op die dag geldt.') }),
+    query: z.object({
+      op: z.iso.date().optional().describe('Alleen de regel die op die dag geldt.'),
+      niscode: z.string().optional().describe('Die van deze gemeente; zonder, wat alle gemeenten gemeen hebben.'),
+    }),
     answers: { 200: rulesSchema },
   },
   {

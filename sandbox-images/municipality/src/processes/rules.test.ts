@@ -1,5 +1,6 @@
 import { dayIn } from '@proeftuin/contract/day';
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import type { Municipality } from '../open.ts';
 import { inname } from '../systems/inname/process.ts';
 import { call, jsonOf, lever, openSmall } from '../testing/open.ts';
@@ -64,6 +65,60 @@ test('a required attachment that is new is asked from that day on', async () => 
   const bijlagen = [{ soort: 'inplantingsplan', naam: 'plan.pdf' }];
   expect((await twenty('2026-12-11', '2026-12-13')).status).toBe(422);
   expect((await fileWith(m, inname, { van: '2026-12-11', tot: '2026-12-13', bijlagen })).status).toBe(201);
+});
+
+describe('in a region', () => {
+  const [KORTRIJK, MENEN] = ['34022', '34027'];
+  let addresses: readonly string[];
+  beforeEach(async () => {
+    m = await openSmall({ profile: 'leiedal', municipalities: [KORTRIJK, MENEN], population: 400 });
+    addresses = [KORTRIJK, MENEN].map((nis) => m.shared.town.addresses.page(0, 1, { nis }).items[0]?.uri ?? '');
+  });
+  const settle = (municipality: string | undefined, from: string, values: object) =>
+    lever(m, 'POST', '/rules', { process: 'inname', municipality, from, values });
+  const most = async (query = '') =>
+    (await rules(query)).regels.map(({ geldigVanaf, waarden }) => [geldigVanaf, waarden.maxDagen]);
+  /** Statuses of the same twenty days in Kortrijk and in Menen. */
+  const twentyInEach = () =>
+    Promise.all(
+      addresses.map(
+        async (adres) => (await fileWith(m, inname, { adres, van: '2026-12-11', tot: '2026-12-30' })).status,
+      ),
+    );
+
+  test('a municipality settles its own rule, and the others keep theirs', async () => {
+    expect((await settle(KORTRIJK, '2026-11-27', { maxDagen: 14 })).status).toBe(200);
+    expect(await twentyInEach()).toEqual([422, 201]);
+    expect((await most(`?niscode=${KORTRIJK}`)).at(-1)).toEqual(['2026-11-27', 14]);
+    expect(await most(`?niscode=${MENEN}`)).toEqual(await most());
+    const { rules: seen } = await jsonOf(
+      lever(m, 'GET', `/rules/inname?municipality=${KORTRIJK}`),
+      z.object({ rules: z.array(z.looseObject({ from: z.string() })) }),
+    );
+    expect(seen.at(-1)).toMatchObject({ from: '2026-11-27', values: { maxDagen: 14 } });
+  });
+
+  test('what one settled stays its own when all change, in whatever order they do', async () => {
+    await settle(undefined, '2026-12-01', { maxDagen: 30, tarief: 100 });
+    await settle(KORTRIJK, '2026-11-27', { maxDagen: 14 });
+    await settle(KORTRIJK, '2026-12-05', { maxDagen: 15 });
+    expect((await most(`?niscode=${KORTRIJK}`)).slice(2)).toEqual([
+      ['2026-11-27', 14],
+      ['2026-12-01', 14],
+      ['2026-12-05', 15],
+    ]);
+    expect((await most(`?niscode=${MENEN}`)).at(-1)).toEqual(['2026-12-01', 30]);
+    const [own, common] = await Promise.all([rules(`?niscode=${KORTRIJK}`), rules()]);
+    expect(own.regels.at(-1)?.waarden).toEqual({ ...common.regels.at(-1)?.waarden, maxDagen: 15 });
+  });
+
+  test('a municipality that is not there has none', async () => {
+    expect((await settle('44084', '2026-12-01', { maxDagen: 14 })).status).toBe(404);
+    expect((await lever(m, 'GET', '/rules/inname?municipality=44084')).status).toBe(404);
+    expect((await call(m, 'inname', '/v1/regels?niscode=44084')).status).toBe(404);
+    expect((await settle(KORTRIJK, '2026-12-01', { maxDagen: 0 })).status).toBe(400);
+    expect(m.shared.town.happened.diff(0)).toEqual([]);
+  });
 });
 
 describe('a change that is none is refused', () => {

@@ -56,10 +56,18 @@ export const processSystem = (process: LocalProcess): System =>
       app.get('/v1/proces', (c) => json(c, processShown(process, base, origin('opendata'))));
       app.get('/v1/proces.bpmn', (c) => represented(c, bpmnOf(process, base), 'application/xml', OPEN));
       app.get('/v1/regels', (c) => {
-        const on = c.req.query('op');
+        const { op: on, niscode: nis } = c.req.query();
         if (on !== undefined && !isDate(on))
           return refuse(c, 400, 'datum', 'Ongeldige datum', 'op is een dag: JJJJ-MM-DD.');
-        const all = rulesShown(rulesOf(town, process));
+        if (nis !== undefined && !town.municipalities.some((one) => one.nis === nis))
+          return refuse(
+            c,
+            404,
+            'onbekende-gemeente',
+            'Onbekende gemeente',
+            'niscode is van een gemeente van dit profiel.',
+          );
+        const all = rulesShown(rulesOf(town, process, nis));
         const regels = all.filter(
           ({ geldigVanaf, geldigTot }) =>
             on === undefined || (geldigVanaf <= on && (geldigTot === null || on <= geldigTot)),

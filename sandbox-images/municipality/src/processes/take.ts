@@ -36,7 +36,7 @@ export function take(
   if (address === undefined)
     return refuse(c, 422, 'onbekend-adres', 'Onbekend adres', 'Geef de URI uit het adressenregister.');
   const today = dayIn(clock.now());
-  const rule = ruleOn(rulesOf(town, process), today);
+  const rule = ruleOn(rulesOf(town, process, address.nis), today);
   if (rule === undefined)
     return refuse(c, 409, 'geen-regel', 'Nog geen regel', `Op ${today} bestond er nog geen reglement.`);
   const { wrong, amount, days } = process.judge(filing, { values: rule.values, today, address });

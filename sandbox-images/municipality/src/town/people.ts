@@ -76,9 +76,10 @@ export class Residents implements People {
     const index = this.indexOf(id);
     return index !== undefined && (this.special(index)?.special.tags.includes('honeytoken') ?? false);
   }
-  isCivilServant(id: string): boolean {
+  worksFor(id: string): string | undefined {
     const index = this.indexOf(id);
-    return index !== undefined && this.isServant(index);
+    const home = index !== undefined && this.isServant(index) ? this.derivedAddress(index) : null;
+    return home === null ? undefined : this.parts.addresses.byIndex(home).nis;
   }
 
   birthDate(index: number): string {

@@ -100,8 +100,8 @@ export interface People {
   /** Members of the household of a person as it is now, itself included. */
   household(id: string): Person[];
   isHoneytoken(id: string): boolean;
-  /** Works for the municipality where it lives. */
-  isCivilServant(id: string): boolean;
+  /** NIS code of the municipality that a civil servant works for: where it lived when the town was made. Undefined for others. */
+  worksFor(id: string): string | undefined;
   /** Who lives at an address (its objectId) now. */
   livingAt(address: string): Person[];
   /** By family and given name, case and diacritics ignored. */

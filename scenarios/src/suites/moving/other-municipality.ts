@@ -29,7 +29,7 @@ export default defineScenario({
     const other = await elsewhere({ invite }, all, nis);
     const shows = async (actor: Actor): Promise<boolean> => mentions(await actor.text(), address);
 
-    await step('logs in', () => mover.login());
+    if (service.login) await step('logs in', () => mover.login());
     await step('reports the move', () => mover.do(report, { address, date: municipality.today() }));
     await step('the civil servant logs in', () => servant.login(handle.path));
     await step('the civil servant opens the report', async () => {

@@ -23,13 +23,14 @@ const forEnterprise = (number: string, name: string): Record<string, string> => 
 
 function actsFor(town: Town, { person, enterprise }: Persona): Record<string, string> {
   if (enterprise !== undefined) return forEnterprise(enterprise.number, enterprise.name);
-  const home = town.municipalities.find(({ name }) => name === person.address?.municipality) ?? town.municipalities[0];
-  if (town.people.isCivilServant(person.id) && home !== undefined)
+  const employer = town.people.worksFor(person.id);
+  const government = town.municipalities.find(({ nis }) => nis === employer);
+  if (government !== undefined)
     return {
       vo_doelgroepcode: 'LB',
       vo_doelgroepnaam: 'Lokale besturen',
-      vo_orgcode: home.ovo,
-      vo_orgnaam: `Gemeente ${home.name}`,
+      vo_orgcode: government.ovo,
+      vo_orgnaam: `Gemeente ${government.name}`,
     };
   if (person.enterprise !== null)
     return forEnterprise(person.enterprise, `${person.givenName} ${person.familyName}`.trim());

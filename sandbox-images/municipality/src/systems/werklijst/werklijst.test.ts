@@ -143,6 +143,11 @@ describe('is no desk of', () => {
     expect(list).toContain(mine);
     expect(list).not.toContain(theirs);
     expect((await get(`/zaken/meldingen/${theirs}`, desk)).status).toBe(404);
+    // Who moves there still works here.
+    town.move('personen', [servant?.id ?? ''], elsewhere?.split('/').at(-1) ?? '', '2026-02-01');
+    const again = await (await new Browser(region).login(servant?.id ?? '')).text();
+    expect(again).toContain(mine);
+    expect(again).not.toContain(theirs);
   });
 });
 
