@@ -15,11 +15,13 @@ export function dateOf(day: number): string {
   return made;
 }
 
-/** Year, month and day as they are written: 0 for one that is not known (00). */
+const ZERO = 48;
+const two = (text: string, at: number): number => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+/** Year, month and day as they are written (YYYY-MM-DD): 0 for one that is not known (00). */
 export const partsOf = (date: string): readonly [number, number, number] => [
-  Number(date.slice(0, 4)),
-  Number(date.slice(5, 7)),
-  Number(date.slice(8, 10)),
+  two(date, 0) * 100 + two(date, 2),
+  two(date, 5),
+  two(date, 8),
 ];
 
 /** Full years from birth to a date, both YYYY-MM-DD; an unknown day or month (00) counts as the middle. */

@@ -196,7 +196,8 @@ export class Residents implements People {
     const { dice, today } = this.parts;
     const since = dateOf(today - dice.below(S.since, h, 365 * 25) - 30);
     const birth = this.birthDate(index);
-    return [birth, since].toSorted().at(-1) ?? since;
+    if (birth > since) return birth;
+    return since;
   }
 
   householdId(index: number): string {
@@ -214,7 +215,11 @@ export class Residents implements People {
         this.#joined.set(to, [...(this.#joined.get(to) ?? []), id]);
       }
     }
-    if (this.#joined.size === 0) return Array.from({ length: derived.size }, (_, i) => `p-${derived.first + i + 1}`);
+    if (this.#joined.size === 0) {
+      const ids: string[] = [];
+      for (let i = 1; i <= derived.size; i++) ids.push(`p-${derived.first + i}`);
+      return ids;
+    }
     const joined = this.#joined.get(own) ?? [];
     if (own !== derived.id) return joined;
     const stayed = Array.from({ length: derived.size }, (_, i) => derived.first + i).filter(
