@@ -1,3 +1,12 @@
+/** ISO 8601 of milliseconds since 1970. The last one is kept: much is noted within one. */
+function isoTimes(): (ms: number) => string {
+  let [last, text] = [Number.NaN, ''];
+  return (ms) => {
+    if (ms !== last) [last, text] = [ms, new Date(ms).toISOString()];
+    return text;
+  };
+}
+
 /** The lab clock: starts at wall time, moves only by the levers, and alone drives tokens and deadlines. */
 export class LabClock {
   readonly #wall: () => number;
@@ -5,6 +14,8 @@ export class LabClock {
   #base: number;
   #since: number;
   #speed = 1;
+  readonly #labTime = isoTimes();
+  readonly #wallTime = isoTimes();
 
   constructor(wall: () => number, town: string) {
     this.#wall = wall;
@@ -19,10 +30,10 @@ export class LabClock {
   }
   /** ISO 8601. */
   lab(): string {
-    return new Date(this.now()).toISOString();
+    return this.#labTime(this.now());
   }
   wall(): string {
-    return new Date(this.#wall()).toISOString();
+    return this.#wallTime(this.#wall());
   }
   /** The fixed date that the town is made for, YYYY-MM-DD. */
   town(): string {

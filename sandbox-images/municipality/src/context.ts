@@ -3,6 +3,7 @@ import type { HostileMode, MunicipalityConfig } from '@proeftuin/contract/munici
 import type { Spool } from '@proeftuin/contract/spool';
 import type { Accounted, Accounts, Handed } from './accounting.ts';
 import type { LabClock } from './clock.ts';
+import type { Remembered } from './remembered.ts';
 import type { Town } from './town/town.ts';
 
 /** A service that presented a token of the town. */
@@ -22,6 +23,8 @@ export interface Context {
   readonly spool: Spool;
   /** How the next tokens are made; turned by the levers. */
   readonly loginMode: { mode: 'good' | HostileMode };
+  /** Texts that follow from the town and what happened in it alone. */
+  readonly remembered: Remembered;
   /** Calls a service, by the municipality's own door to it. Rejects when nothing answers. */
   call(request: Request): Promise<Response>;
   /** Aborts when the municipality closes: what a system does by itself ends then. */
@@ -46,6 +49,7 @@ export interface Shared {
   own(request: Request): Promise<Response>;
   readonly call: (request: Request) => Promise<Response>;
   readonly closed: AbortSignal;
+  readonly remembered: Remembered;
   /** All that was handed over, for the levers' accounting. */
   readonly accounts: Accounts;
   /** Hears of it at once, in the async context of the call. */

@@ -7,10 +7,14 @@ import type { Shared } from './context.ts';
 import { Faults } from './faults.ts';
 import { INDEX_HOST } from './index-page.ts';
 import { labSide } from './levers/levers.ts';
+import { Remembered } from './remembered.ts';
 import { type Fetch, serve } from './server.ts';
 import type { System } from './system.ts';
 import { deskClient } from './systems/werklijst/client.ts';
 import { openTown, type TownConfig } from './town/town.ts';
+
+/** Characters of answers that are remembered: what is found for each family name of a city takes five million. */
+const REMEMBERED = 8 * 1024 * 1024;
 
 export interface Municipality {
   /** What services call; told apart by Host. `env` is what a Node server knows of the request. */
@@ -63,6 +67,7 @@ export async function openMunicipality(input: unknown, options: OpenOptions = {}
     scheme,
     own: async (request) => fetch(request),
     accounts: new Accounts(),
+    remembered: new Remembered(town.happened, REMEMBERED),
     call: options.call ?? ((request) => globalThis.fetch(request)),
     closed: closing.signal,
     ...(options.told === undefined ? {} : { told: options.told }),

@@ -1,7 +1,10 @@
+import { fullAddress } from '@proeftuin/contract/address';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Municipality } from '../open.ts';
+import { itemWriter } from '../systems/adressen/records.ts';
 import { call, jsonOf, openSmall } from '../testing/open.ts';
+import { identifier, named } from './answer.ts';
 
 let m: Municipality;
 beforeAll(async () => {
@@ -88,6 +91,37 @@ describe.each(LISTS)('%s', (resource, key) => {
     const again = await get(path, { 'if-none-match': `W/"x", ${etag}` });
     expect([again.status, await again.text()]).toEqual([304, '']);
     expect((await get(path, { 'if-none-match': '"x"' })).status).toBe(200);
+  });
+});
+
+test('a list of addresses is written as JSON writes it, along several streets, houses and boxes', async () => {
+  const { items } = m.shared.town.addresses.page(0, 500);
+  expect(new Set(items.map(({ streetId }) => streetId)).size).toBeGreaterThan(2);
+  expect(new Set(items.map(({ box }) => box === '')).size).toBe(2);
+  const text = await (await get('/v2/adressen?limit=500')).text();
+  expect(JSON.stringify(JSON.parse(text))).toBe(text);
+  const told = await listOf('/v2/adressen?limit=500', 'adressen');
+  expect(told.items).toEqual(
+    items.map((a) => ({
+      '@type': 'Adres',
+      identificator: identifier('adres', a.id, a.version),
+      detail: `https://basisregisters.vlavirgem.test/v2/adressen/${a.id}`,
+      huisnummer: a.houseNumber,
+      ...(a.box === '' ? {} : { busnummer: a.box }),
+      volledigAdres: named(fullAddress(a)),
+      adresStatus: a.status,
+    })),
+  );
+});
+
+test('a name with quotes is a name with quotes in a list', () => {
+  const [a] = m.shared.town.addresses.page(0, 1).items;
+  if (a === undefined) throw new Error('no address');
+  const text = itemWriter('https://x/v2')({ ...a, street: String.raw`Aan "de" \Leie`, municipality: '"Ω"' });
+  expect(JSON.parse(text)).toMatchObject({
+    volledigAdres: {
+      geografischeNaam: { spelling: String.raw`Aan "de" \Leie ${a.houseNumber}, ${a.postalCode} "Ω"` },
+    },
   });
 });
 

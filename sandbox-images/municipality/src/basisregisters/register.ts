@@ -1,6 +1,8 @@
+import type { Remembered } from '../remembered.ts';
+import { LINKED } from '../representation.ts';
 import type { SystemApp } from '../system.ts';
 import type { Page } from '../town/types.ts';
-import { document, invalid, notFound, readOnly } from './answer.ts';
+import { document, invalid, notFound, readOnly, represent } from './answer.ts';
 import { nextOf, type Paging, pagingOf, type Query, queryOf, wrongNumbers } from './query.ts';
 
 /** Some of the records of a register, to be walked or counted. */
@@ -25,22 +27,28 @@ export interface Register<T> {
   /** Those that a query asks for. */
   select(query: Query): Selected<T>;
   byId(id: string): T | undefined;
-  toItem(one: T): object;
+  /** An item of the list, as JSON. */
+  writeItem(one: T): string;
   toDetail(one: T): object;
 }
 
-/** Adds the routes of a register: list, total, detail, and 405 for all that would write. */
-export function serveRegister<T>(app: SystemApp, register: Register<T>): void {
+/**
+ * Adds the routes of a register: list, total, detail, and 405 for all that would write. Lists are remembered: a detail is made
+ * faster than kept.
+ */
+export function serveRegister<T>(app: SystemApp, remembered: Remembered, register: Register<T>): void {
   app.get('/', (c) => {
     const query = queryOf(c);
     const paging = pagingOf(c, query, register.numbers);
     if (paging instanceof Response) return paging;
-    const { items, more } = register.select(query).page(paging);
-    return document(c, {
-      '@context': register.contexts.list,
-      [register.items]: items.map((one) => register.toItem(one)),
-      ...(more ? { volgende: nextOf(c, register.url, paging) } : {}),
+    const text = remembered.of(c.req.url, () => {
+      const { items, more } = register.select(query).page(paging);
+      let list = '';
+      for (const one of items) list += (list === '' ? '' : ',') + register.writeItem(one);
+      const next = more ? `,"volgende":${JSON.stringify(nextOf(c, register.url, paging))}` : '';
+      return `{"@context":${JSON.stringify(register.contexts.list)},"${register.items}":[${list}]${next}}`;
     });
+    return represent(c, LINKED, text);
   });
 
   app.get('/totaal-aantal', (c) => {

@@ -66,7 +66,7 @@ export function labSide(shared: Shared, faults: Faults): Hono {
 }
 
 function levers(shared: Shared, faults: Faults): Hono {
-  const { town, clock, loginMode } = shared;
+  const { town, clock, loginMode, remembered } = shared;
   const app = new Hono();
   app.onError((error, c) => {
     if (error instanceof NobodyFits) {
@@ -149,10 +149,13 @@ function levers(shared: Shared, faults: Faults): Hono {
   app.get('/tags', (c) => c.json({ tags: Object.fromEntries(town.people.tags()) }));
   app.get('/search', (c) => {
     const text = c.req.query('q') ?? '';
-    return c.json({
-      people: town.people.search(text, 50).map(personSeen),
-      addresses: town.addresses.search(text, 50).map(addressSeen),
-    });
+    const answer = remembered.of(`search ${text}`, () =>
+      JSON.stringify({
+        people: town.people.search(text, 50).map(personSeen),
+        addresses: town.addresses.search(text, 50).map(addressSeen),
+      }),
+    );
+    return c.body(answer, 200, { 'content-type': 'application/json' });
   });
   app.post('/login-mode', async (c) => {
     loginMode.mode = modeSchema.parse(await c.req.json()).mode;

@@ -62,7 +62,7 @@ export class AddressBook implements Addresses {
     const place = this.#streets.placeOf(street);
     const id = idOf('address', index);
     const changed = this.#changed(id);
-    const [x, y] = this.#lots.of(building).centre;
+    const [x, y] = this.#lots.centreOf(building);
     return {
       index,
       id,

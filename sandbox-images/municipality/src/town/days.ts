@@ -15,10 +15,9 @@ export function dateOf(day: number): string {
   return made;
 }
 
-/** The number of two digits of a text. */
-const two = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
-
-/** Year, month and day as they are written: 0 for one that is not known (00). */
+const ZERO = 48;
+const two = (text: string, at: number): number => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+/** Year, month and day as they are written (YYYY-MM-DD): 0 for one that is not known (00). */
 export const partsOf = (date: string): readonly [number, number, number] => [
   two(date, 0) * 100 + two(date, 2),
   two(date, 5),

@@ -73,8 +73,11 @@ export class Log implements Happened {
     this.#tell();
     return seq;
   }
+  unseen(): boolean {
+    return stale > 0 && made.getStore() === true;
+  }
   read(subject: string, what: string): string | undefined {
-    if (stale > 0 && made.getStore() === true) return undefined;
+    if (this.unseen()) return undefined;
     return this.#now.get(what)?.get(subject);
   }
   subjects(what: string): string[] {
@@ -84,7 +87,7 @@ export class Log implements Happened {
     return this.#seq;
   }
   history(what: string): Change[] {
-    if (stale > 0 && made.getStore() === true) return [];
+    if (this.unseen()) return [];
     return this.#history
       .all(what)
       .map(({ system, subject, before, after }) => ({ system, subject, what, before, after }));

@@ -16,6 +16,13 @@ export interface Lot {
   readonly back: number;
 }
 
+/** The axis of a street: where it begins, where it goes, how long it is. */
+interface Axis {
+  readonly from: Point;
+  readonly way: Point;
+  readonly size: number;
+}
+
 /** Metres of open ground between the axis of a street and the buildings, at least. */
 export const OPEN = 4;
 const S = { back: stream('building.setback') } as const;
@@ -29,11 +36,41 @@ export class Lots {
   readonly #dice: Dice;
   /** The last one: each of its addresses asks. */
   #last: readonly [building: number, lot: Lot] | undefined;
+  readonly #axes: Axis[] = [];
 
   constructor(town: Skeleton, streets: StreetPlan, dice: Dice) {
     this.#town = town;
     this.#streets = streets;
     this.#dice = dice;
+  }
+
+  #axisOf(street: number): Axis {
+    const known = this.#axes[street];
+    if (known !== undefined) return known;
+    const [from, [bx, by]] = this.#streets.lineOf(street);
+    const way = [bx - from[0], by - from[1]] as const;
+    const made = { from, way, size: Math.hypot(...way) || 1 };
+    this.#axes[street] = made;
+    return made;
+  }
+
+  /** Metres from the axis, below zero on the side of the even numbers. */
+  #setback(building: number, nth: number): number {
+    return (nth % 2 === 0 ? 1 : -1) * (8 + this.#dice.unit(S.back, building) * 8);
+  }
+
+  centreOf(building: number): Point {
+    const { buildings, streets } = this.#town;
+    const street = buildings.street[building] ?? 0;
+    const first = streets.first[street] ?? 0;
+    const pairs = Math.ceil(((streets.first[street + 1] ?? 1) - first) / 2);
+    const { from, way, size } = this.#axisOf(street);
+    const along = (Math.floor((building - first) / 2) + 0.5) / pairs;
+    const back = this.#setback(building, building - first);
+    return [
+      round(from[0] + way[0] * along - (way[1] / size) * back),
+      round(from[1] + way[1] * along + (way[0] / size) * back),
+    ];
   }
 
   of(building: number): Lot {
@@ -44,19 +81,12 @@ export class Lots {
     const street = this.#town.buildings.street[building] ?? 0;
     const first = this.#town.streets.first[street] ?? 0;
     const length = (this.#town.streets.first[street + 1] ?? 1) - first;
-    const nth = building - first;
-    const [[ax, ay], [bx, by]] = this.#streets.lineOf(street);
-    const along = (Math.floor(nth / 2) + 0.5) / Math.ceil(length / 2);
-    const size = Math.hypot(bx - ax, by - ay) || 1;
-    const back = (nth % 2 === 0 ? 1 : -1) * (8 + this.#dice.unit(S.back, building) * 8);
+    const { way, size } = this.#axisOf(street);
     return {
-      centre: [
-        round(ax + (bx - ax) * along - ((by - ay) / size) * back),
-        round(ay + (by - ay) * along + ((bx - ax) / size) * back),
-      ],
-      along: [(bx - ax) / size, (by - ay) / size],
+      centre: this.centreOf(building),
+      along: [way[0] / size, way[1] / size],
       room: size / Math.ceil(length / 2),
-      back: Math.abs(back),
+      back: Math.abs(this.#setback(building, building - first)),
     };
   }
 }

@@ -217,7 +217,11 @@ export class Residents implements People {
         this.#joined.set(to, [...(this.#joined.get(to) ?? []), id]);
       }
     }
-    if (this.#joined.size === 0) return Array.from({ length: derived.size }, (_, i) => `p-${derived.first + i + 1}`);
+    if (this.#joined.size === 0) {
+      const ids: string[] = [];
+      for (let i = 1; i <= derived.size; i++) ids.push(`p-${derived.first + i}`);
+      return ids;
+    }
     const joined = this.#joined.get(own) ?? [];
     if (own !== derived.id) return joined;
     const stayed = Array.from({ length: derived.size }, (_, i) => derived.first + i).filter(

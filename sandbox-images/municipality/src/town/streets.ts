@@ -35,14 +35,16 @@ export function spiral(n: number): readonly [number, number] {
 }
 
 const FIRST_VERSION = dayOf('2011-04-29');
-const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+const two = (n: number): string => String(n).padStart(2, '0');
+/** Minutes of a day, and seconds with Brussels' winter offset. */
+const MINUTES = Array.from({ length: 1440 }, (_, n) => `T${two(Math.floor(n / 60))}:${two(n % 60)}:`);
+const SECONDS = Array.from({ length: 60 }, (_, n) => `${two(n)}+01:00`);
 
 /** A version's moment between 2011 and the town date, with Brussels' winter offset. */
 export const versionAt = (dice: Dice, what: ReturnType<typeof stream>, index: number, today: number): string => {
   const second = dice.below(what, index + 1_000_000_000, 86_400);
-  const [h, m] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
   const day = dateOf(FIRST_VERSION + dice.below(what, index, today - FIRST_VERSION));
-  return `${day}T${TWO[h]}:${TWO[m]}:${TWO[second % 60]}+01:00`;
+  return `${day}${MINUTES[Math.floor(second / 60)]}${SECONDS[second % 60]}`;
 };
 
 export class StreetPlan implements Streets {

@@ -158,6 +158,8 @@ export interface Happened {
   write(system: string, subject: string, what: string, before: string, after: string): Cut;
   /** The value now; undefined where nothing happened. */
   read(subject: string, what: string): string | undefined;
+  /** Is this a stale read, for which nothing has happened? */
+  unseen(): boolean;
   /** Subjects that have a value of `what`, in order of their first. */
   subjects(what: string): string[];
   cut(): Cut;

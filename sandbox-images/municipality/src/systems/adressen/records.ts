@@ -5,15 +5,34 @@ import type { Address, Street } from '../../town/types.ts';
 
 export const ADDRESS_STATUSES = ['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd'];
 
-export const toItem = (a: Address, base: string): object => ({
-  '@type': 'Adres',
-  identificator: identifier('adres', a.id, a.version),
-  detail: `${base}/adressen/${a.id}`,
-  huisnummer: a.houseNumber,
-  ...(a.box === '' ? {} : { busnummer: a.box }),
-  volledigAdres: named(fullAddress(a)),
-  adresStatus: a.status,
-});
+/** A text as it stands between the quotes of a JSON string. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+/** One text of several, laid out whole: a chain of them would be walked again for each item that it is part of. */
+const whole = (...texts: string[]): string => texts.join('');
+
+/**
+ * Writes items of the list as JSON, of which there are up to 500 in an answer: by hand, a third of the time of objects. A list
+ * goes along streets: what the addresses of one have in common is kept for the next.
+ */
+export function itemWriter(base: string): (a: Address) => string {
+  const detail = whole('"},"detail":"', base, '/adressen/');
+  const along = ({ streetId, street, postalCode, municipality }: Address) => ({
+    streetId,
+    before: whole('","volledigAdres":{"geografischeNaam":{"spelling":"', inJson(street), ' '),
+    after: whole(', ', postalCode, ' ', inJson(municipality), '","taal":"nl"}},"adresStatus":"'),
+  });
+  let street: ReturnType<typeof along> | undefined;
+  return (a) => {
+    const { id, version, houseNumber, box, status } = a;
+    if (street?.streetId !== a.streetId) street = along(a);
+    const [boxed, withBox] = box === '' ? ['', ''] : [`","busnummer":"${box}`, ` bus ${box}`];
+    return (
+      `{"@type":"Adres","identificator":{"id":"https://data.vlaanderen.be/id/adres/${id}` +
+      `","naamruimte":"https://data.vlaanderen.be/id/adres","objectId":"${id}","versieId":"${version}${detail}${id}` +
+      `","huisnummer":"${houseNumber}${boxed}${street.before}${houseNumber}${withBox}${street.after}${status}"}`
+    );
+  };
+}
 
 export const position = (a: Address): object => ({
   geometrie: { type: 'Point', gml: gmlPoint([a.x, a.y]) },

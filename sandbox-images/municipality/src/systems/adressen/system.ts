@@ -4,7 +4,7 @@ import { selectedIn, selectedOf, serveRegister } from '../../basisregisters/regi
 import { defineSystem } from '../../system.ts';
 import { indexOf } from '../../town/ids.ts';
 import type { Address, Street } from '../../town/types.ts';
-import { ADDRESS_STATUSES, toDetail, toItem } from './records.ts';
+import { ADDRESS_STATUSES, itemWriter, toDetail } from './records.ts';
 
 export default defineSystem({
   host: HOST,
@@ -23,13 +23,13 @@ export default defineSystem({
           },
         ];
   },
-  routes(app, { town, origin }) {
+  routes(app, { town, origin, remembered }) {
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/adres/2023-02-28`;
     const streetOf = (a: Address): Street =>
       town.streets.byIndex(indexOf('street', a.streetId, town.streets.count) ?? 0);
 
-    serveRegister<Address>(app, {
+    serveRegister<Address>(app, remembered, {
       url: `${base}/adressen`,
       items: 'adressen',
       contexts: { list: `${context}/adres_lijst.jsonld`, detail: `${context}/adres_detail.jsonld` },
@@ -53,7 +53,7 @@ export default defineSystem({
         });
       },
       byId: (id) => town.addresses.byId(id),
-      toItem: (a) => toItem(a, base),
+      writeItem: itemWriter(base),
       toDetail: (a) => toDetail(a, streetOf(a), base),
     });
   },

@@ -42,11 +42,11 @@ export default defineSystem({
       { title: 'De eenheden van een gebouw', path: `/v2/gebouweenheden?gebouwObjectId=${unit.buildingId}` },
     ];
   },
-  routes(app, { town, origin }) {
+  routes(app, { town, origin, remembered }) {
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/gebouw/2023-02-28`;
 
-    serveRegister<BuildingUnit>(app, {
+    serveRegister<BuildingUnit>(app, remembered, {
       url: `${base}/gebouweenheden`,
       items: 'gebouweenheden',
       contexts: { list: `${context}/gebouweenheid_lijst.jsonld`, detail: `${context}/gebouweenheid_detail.jsonld` },
@@ -61,7 +61,7 @@ export default defineSystem({
           buildingId: query('gebouwObjectId'),
         }),
       byId: (id) => town.units.byId(id),
-      toItem: (u) => toItem(u, base),
+      writeItem: (u) => JSON.stringify(toItem(u, base)),
       toDetail: (u) => toDetail(u, base),
     });
   },

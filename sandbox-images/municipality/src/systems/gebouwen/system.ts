@@ -33,11 +33,11 @@ export default defineSystem({
     { title: 'Wat in aanbouw is', path: '/v2/gebouwen?status=inAanbouw&limit=10' },
     { title: 'Wat op een perceel staat', path: `/v2/gebouwen?caPaKey=${town.parcels.byIndex(0).id}` },
   ],
-  routes(app, { town, origin }) {
+  routes(app, { town, origin, remembered }) {
     const base = `${origin(HOST)}/v2`;
     const contexts = `${origin(HOST)}/context/gebouw`;
 
-    serveRegister<Building>(app, {
+    serveRegister<Building>(app, remembered, {
       url: `${base}/gebouwen`,
       items: 'gebouwen',
       contexts: {
@@ -49,7 +49,7 @@ export default defineSystem({
       select: (query) =>
         selectedIn(town.buildings, { status: among(STATUSES, query('status')), parcelId: query('caPaKey') }),
       byId: (id) => town.buildings.byId(id),
-      toItem: (b) => toItem(b, base),
+      writeItem: (b) => JSON.stringify(toItem(b, base)),
       toDetail: (b) => toDetail(b, town.units.of(b.index), town.parcels.byIndex(b.index), base),
     });
   },

@@ -34,11 +34,11 @@ export default defineSystem({
   title: 'Gemeentenregister',
   standard: 'Basisregisters Vlaanderen v2',
   examples: ({ town }) => [{ title: 'De gemeente zelf', path: `/v2/gemeenten/${town.municipalities[0]?.nis ?? ''}` }],
-  routes(app, { town, origin }) {
+  routes(app, { town, origin, remembered }) {
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/gemeente/2023-02-28`;
 
-    serveRegister<Municipality>(app, {
+    serveRegister<Municipality>(app, remembered, {
       url: `${base}/gemeenten`,
       items: 'gemeenten',
       contexts: { list: `${context}/gemeente_lijst.jsonld`, detail: `${context}/gemeente_detail.jsonld` },
@@ -51,7 +51,7 @@ export default defineSystem({
           ),
         ),
       byId: (id) => town.municipalities.find(({ nis }) => nis === id),
-      toItem: (m) => toItem(m, base),
+      writeItem: (m) => JSON.stringify(toItem(m, base)),
       toDetail: (m) => toDetail(m, base),
     });
   },

@@ -36,11 +36,11 @@ export default defineSystem({
     { title: 'Eén perceel', path: `/v2/percelen/${town.parcels.byIndex(0).id}` },
     { title: 'Het perceel van een adres', path: `/v2/percelen?adresObjectId=${town.addresses.byIndex(0).id}` },
   ],
-  routes(app, { town, origin }) {
+  routes(app, { town, origin, remembered }) {
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/perceel/2023-02-28`;
 
-    serveRegister<Parcel>(app, {
+    serveRegister<Parcel>(app, remembered, {
       url: `${base}/percelen`,
       items: 'percelen',
       contexts: { list: `${context}/perceel_lijst.jsonld`, detail: `${context}/perceel_detail.jsonld` },
@@ -50,7 +50,7 @@ export default defineSystem({
       select: (query) =>
         selectedIn(town.parcels, { status: among(STATUSES, query('status')), addressId: query('adresObjectId') }),
       byId: (id) => town.parcels.byId(id),
-      toItem: (p) => toItem(p, base),
+      writeItem: (p) => JSON.stringify(toItem(p, base)),
       toDetail: (p) => toDetail(p, town.units.of(p.index), base),
     });
   },

@@ -34,12 +34,12 @@ export default defineSystem({
   examples: ({ town }) => [
     { title: 'Een postcode', path: `/v2/postinfo/${town.municipalities[0]?.postal[0]?.code ?? ''}` },
   ],
-  routes(app, { town, origin }) {
+  routes(app, { town, origin, remembered }) {
     const base = `${origin(HOST)}/v2`;
     const contexts = `${origin(HOST)}/context/postinfo`;
     const areas = postalAreas(town);
 
-    serveRegister<PostalArea>(app, {
+    serveRegister<PostalArea>(app, remembered, {
       url: `${base}/postinfo`,
       items: 'postInfoObjecten',
       contexts: {
@@ -57,7 +57,7 @@ export default defineSystem({
           ),
         ),
       byId: (id) => areas.find(({ code }) => code === id),
-      toItem: (a) => toItem(a, base),
+      writeItem: (a) => JSON.stringify(toItem(a, base)),
       toDetail: (a) => toDetail(a, base),
     });
   },

@@ -33,12 +33,12 @@ export default defineSystem({
   title: 'Straatnamenregister',
   standard: 'Basisregisters Vlaanderen v2',
   examples: () => [{ title: 'Alle straten, tien per bladzijde', path: '/v2/straatnamen?limit=10' }],
-  routes(app, { town, origin }) {
+  routes(app, { town, origin, remembered }) {
     const base = `${origin(HOST)}/v2`;
     const context = `${origin(HOST)}/context/straatnaam/2023-02-28`;
     const names = new Map(town.municipalities.map(({ nis, name }) => [nis, name]));
 
-    serveRegister<Street>(app, {
+    serveRegister<Street>(app, remembered, {
       url: `${base}/straatnamen`,
       items: 'straatnamen',
       contexts: { list: `${context}/straatnaam_lijst.jsonld`, detail: `${context}/straatnaam_detail.jsonld` },
@@ -62,7 +62,7 @@ export default defineSystem({
         };
       },
       byId: (id) => town.streets.byId(id),
-      toItem: (s) => toItem(s, base),
+      writeItem: (s) => JSON.stringify(toItem(s, base)),
       toDetail: (s) => toDetail(s, names.get(s.nis) ?? '', base),
     });
   },
