@@ -154,6 +154,8 @@ export const KINDS = {
     /** Why it could not be done, when `failed`; decides whose fault. */
     cause: z.string().optional(),
     message: z.string().optional(),
+    /** Addresses whose answers were longer than the runner reads, where the look read them: the rest may hold what it did not see. */
+    cut: z.array(z.string()).optional(),
     data: z.unknown(),
   }),
   'log-line': z.object({

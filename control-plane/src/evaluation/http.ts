@@ -22,11 +22,16 @@ export interface Answer {
   all(header: string): string[];
   /** The answer's kept body as text; '' when none was kept. */
   body(): string;
+  /** `body` is not all of it: it was longer than is kept, or coded in a way that the lab does not read. */
+  readonly partly: boolean;
 }
 
 type Headers = EvidenceOf<'exchange'>['data']['request']['headers'];
 const allOf = (headers: Headers, name: string): string[] =>
   headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
+
+/** Codings that the gateway undoes before it keeps a body. */
+const DECODED = /^\s*(|identity|(x-)?gzip|deflate|br|zstd)\s*$/i;
 
 /** Undefined for a URL that cannot be read. */
 export function answerOf(record: EvidenceOf<'exchange'>, context: TrialContext): Answer | undefined {
@@ -50,6 +55,9 @@ export function answerOf(record: EvidenceOf<'exchange'>, context: TrialContext):
     told: (header) => allOf(response.headers, header)[0] ?? '',
     all: (header) => allOf(response.headers, header),
     body: () => blobText(response.body, context),
+    // Those of a flood are told apart for all (seen.ts).
+    partly:
+      response.dropped !== true && (response.cut || !DECODED.test(allOf(response.headers, 'content-encoding').join())),
   };
 }
 

@@ -4,6 +4,12 @@ import { text } from './outcome.ts';
 /** Why what depends on speed was not judged. */
 export const BUSY = text('De machine was te druk om tijd te meten.', 'The machine was too busy to measure time.');
 
+/** Why what was not seen in an answer may be in it all the same. */
+export const TOO_LONG = text(
+  'Een antwoord was langer dan het lab leest, of niet te ontcijferen: kijk zelf na wat erin staat.',
+  'An answer was longer than the lab reads, or cannot be decoded: see for yourself what is in it.',
+);
+
 /** Common reasons why an audit does not apply to a service. */
 export const withoutLogin = ({ service }: TrialContext) =>
   service.login ? undefined : text('De dienst heeft geen login.', 'The service has no login.');

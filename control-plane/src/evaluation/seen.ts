@@ -1,7 +1,8 @@
 import { type Evidence, KINDS, type Kind, type Source } from '@proeftuin/contract/evidence';
 import type { TrialContext } from './context.ts';
 import type { Readable, View } from './define.ts';
-import { labError, notRun, type Outcome, text, Unseen } from './outcome.ts';
+import { labError, needsReview, notRun, type Outcome, text, Unseen } from './outcome.ts';
+import { TOO_LONG } from './reasons.ts';
 
 /** Which sources a kind comes from. A gap in one of them makes the kind unreliable. */
 const SOURCES_OF: Readonly<Record<Kind, readonly Source[]>> = {
@@ -56,8 +57,13 @@ export class Seen {
     return notRun(text(`Hiervan is niets opgenomen (${missing}).`, `Nothing of this was recorded (${missing}).`));
   }
 
-  /** Why what a view does not show may be there all the same: bodies that a flood of the service's own made the lab drop. */
+  /**
+   * Why what a view does not show may be there all the same: answers that a look read and that were longer than it reads, or
+   * bodies that a flood of the service's own made the lab drop.
+   */
   doubts(view: View<unknown>): Outcome | undefined {
+    const long = this.#byKind.look.find(({ data }) => data.look === view.look && (data.cut ?? []).length > 0);
+    if (long !== undefined) return needsReview(TOO_LONG, [long.id], long.data.cut);
     if (![...view.needs, ...view.uses].includes('exchange')) return undefined;
     const dropped = this.#byKind.exchange.find(({ data }) => data.request.dropped || data.response?.dropped);
     if (dropped === undefined) return undefined;

@@ -20,6 +20,14 @@ const OURS = new Set([
   'forwarded',
 ]);
 export const STEP_HEADER = 'x-proeftuin-step';
+/** Names that the lab keeps for itself: none of them passes a door. */
+const isLabs = (name: string): boolean => name.startsWith('x-proeftuin-');
+
+/** The step that a request of the play belongs to. Two of them, and somebody but the runner wrote one: none is believed. */
+export function stepOf(list: Headers): string | undefined {
+  const [step, ...more] = list.filter(([name]) => name === STEP_HEADER).map(([, value]) => value);
+  return more.length === 0 ? step : undefined;
+}
 /** The address that every client has for a service: one for documentation (RFC 5737). */
 const CLIENT = '192.0.2.1';
 
@@ -57,7 +65,7 @@ export function endToEnd(list: Headers): Headers {
 export function forwarded(list: Headers, to: { readonly host: string; readonly tls: boolean }): Headers {
   return [
     ['host', to.host],
-    ...endToEnd(list).filter(([name]) => !OURS.has(name) && name !== STEP_HEADER && name !== 'host'),
+    ...endToEnd(list).filter(([name]) => !OURS.has(name) && !isLabs(name) && name !== 'host'),
     ['x-forwarded-for', CLIENT],
     ['x-forwarded-proto', to.tls ? 'https' : 'http'],
     ['x-forwarded-host', to.host],
@@ -80,6 +88,6 @@ export function grouped(list: Headers): Record<string, string | string[]> {
 export const trailersOf = (raw: readonly string[]): Record<string, string | string[]> =>
   grouped(
     endToEnd(pairs(raw)).filter(
-      ([name]) => !OURS.has(name) && !/^(host|content-.*|trailer|x-proeftuin-.*)$/.test(name),
+      ([name]) => !OURS.has(name) && !isLabs(name) && !/^(host|content-.*|trailer)$/.test(name),
     ),
   );

@@ -5,7 +5,7 @@ import type { Spool } from '@proeftuin/contract/spool';
 import type { Asked } from './asked.ts';
 import type { Caller } from './caller.ts';
 import { messageOf, Tap } from './capture.ts';
-import { firstOf, type Headers, STEP_HEADER } from './headers.ts';
+import { firstOf, type Headers, STEP_HEADER, stepOf } from './headers.ts';
 import { masksOf } from './mask.ts';
 
 export type Failure = NonNullable<Data<'exchange'>['failure']>;
@@ -46,7 +46,7 @@ export class Recorder {
   exchange(from: Caller, method: string, http: string, asked: Asked, seen: Seen): void {
     if (!this.on) return;
     const headers = asked.headers.filter(([name]) => name !== STEP_HEADER);
-    const step = from.step ?? (from.workload === LAB.play ? firstOf(asked.headers, STEP_HEADER) : undefined);
+    const step = from.step ?? (from.workload === LAB.play ? stepOf(asked.headers) : undefined);
     const trace = TRACE.exec(firstOf(headers, 'traceparent') ?? '')?.[1];
     const url = `${from.tls ? 'https' : 'http'}://${asked.authority || '(none)'}${asked.path}`;
     const message = (list: Headers, tap: Tap) => messageOf(list, tap, this.#cap, this.#masks, this.#spool);

@@ -80,6 +80,8 @@ export const DEFECTS: readonly Defect[] = [
   { id: 'no-security-headers', breaks: ['security/exposure/security-headers', 'security/exposure/csp-strength'] },
   { id: 'weak-csp', breaks: ['security/exposure/csp-strength'] },
   { id: 'stack-traces', breaks: ['security/exposure/no-stack-traces'] },
+  // The same behind more than the lab keeps of an answer.
+  { id: 'padded-errors', breaks: [], asks: ['security/exposure/no-stack-traces'] },
   { id: 'version-banner', breaks: ['security/exposure/no-version-banners'] },
   { id: 'stray-file', breaks: ['security/exposure/no-stray-files'] },
   { id: 'cached-pages', breaks: ['security/exposure/personal-data-not-cached'] },

@@ -9,6 +9,9 @@ import type { Look, LookContext } from './look.ts';
 import { Visitor } from './people/visitor.ts';
 import type { Props } from './scene.ts';
 
+/** Addresses of too long answers that are told of one look. */
+const MOST_CUT = 5;
+
 /** Does one look and records it; what a provider does to it makes it `failed`, not the play. */
 export async function doLook(look: Look, props: Props): Promise<void> {
   const { order, spool } = props;
@@ -18,12 +21,23 @@ export async function doLook(look: Look, props: Props): Promise<void> {
   if (look.needs === 'told' && props.town.told?.address === undefined) return;
   if (look.needs === 'intent' && Object.keys(order.service.intents).length === 0) return;
   const visitors: Visitor[] = [];
+  const cut = new Set<string>();
   const limit = Promise.withResolvers<never>();
   const late = new Trouble('provider:hang', `the look was not done after ${order.timeouts.scenario / 1000} s`);
   const timer = setTimeout(() => limit.reject(late), order.timeouts.scenario);
   try {
-    const data = await Promise.race([look.run(contextOf(step, props, visitors)), limit.promise]);
-    spool.add('look', { look: look.id, outcome: 'ok', data: LOOKS[look.id].parse(data) }, step);
+    const data = await Promise.race([look.run(contextOf(step, props, visitors, cut)), limit.promise]);
+    const unread = [...cut].slice(0, MOST_CUT).map((url) => url.slice(0, 2000));
+    spool.add(
+      'look',
+      {
+        look: look.id,
+        outcome: 'ok',
+        ...(unread.length === 0 ? {} : { cut: unread }),
+        data: LOOKS[look.id].parse(data),
+      },
+      step,
+    );
   } catch (thrown) {
     const trouble =
       thrown instanceof TypeError || thrown instanceof ReferenceError || thrown instanceof RangeError || isZod(thrown)
@@ -43,7 +57,7 @@ export async function doLook(look: Look, props: Props): Promise<void> {
 
 const isZod = (thrown: unknown): thrown is Error => thrown instanceof Error && thrown.name === 'ZodError';
 
-function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext {
+function contextOf(step: string, props: Props, visitors: Visitor[], cut: Set<string>): LookContext {
   const { order, town, link, signal } = props;
   const { service } = order;
   const patience = order.timeouts.step;
@@ -68,7 +82,7 @@ function contextOf(step: string, props: Props, visitors: Visitor[]): LookContext
     town,
     patience,
     signal,
-    ask: askerFor(service.origin, step, props.shared),
+    ask: askerFor(service.origin, step, props.shared, cut),
     intent: firstIntent(service),
     async values(person) {
       await town.stock();

@@ -36,6 +36,8 @@ interface Asked {
   readonly asked?: Headers;
   readonly told?: Headers;
   readonly body?: string;
+  /** More came than was kept. */
+  readonly cut?: boolean;
   readonly trace?: string;
   readonly failure?: Data<'exchange'>['failure'];
 }
@@ -73,7 +75,7 @@ export class EvidenceMaker {
   }
 
   /** A path of the service, asked by the play, or an absolute URL. */
-  exchange(url: string, { asked = {}, told = {}, body, ...rest }: Asked = {}, step?: string): string {
+  exchange(url: string, { asked = {}, told = {}, body, cut = false, ...rest }: Asked = {}, step?: string): string {
     const from = rest.from ?? 'play';
     return this.add(
       'exchange',
@@ -90,7 +92,7 @@ export class EvidenceMaker {
         response: {
           headers: Object.entries(told),
           bytes: body?.length ?? 500,
-          cut: false,
+          cut,
           ...(body === undefined ? {} : { body: this.blob(body) }),
         },
         ...rest,

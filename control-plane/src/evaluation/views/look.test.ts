@@ -33,3 +33,17 @@ test("a look that says something unreadable is the lab's fault", () => {
   const look = (make: EvidenceMaker) => make.add('look', { look: 'csrf', outcome: 'ok', data: { attempts: 'many' } });
   expect(outcomes(look)[CSRF]).toBe('error');
 });
+
+test('a look that read an answer only in part passes nothing, names the answer, and still shows what it saw', () => {
+  const cut = ['https://loket.dienst.test/mijn'];
+  const looked = (accepted: boolean) => {
+    const make = new EvidenceMaker();
+    const attempts = [{ method: 'POST', url: '/x', status: 200, variant: 'foreign-origin' as const, accepted }];
+    const id = make.add('look', { look: 'csrf', outcome: 'ok', cut, data: { attempts } });
+    const { audits } = grade(make.records, make.context({ only: CSRF }), rubricOf('v1'));
+    return { id, audit: audits[0] };
+  };
+  const { id, audit } = looked(false);
+  expect(audit).toMatchObject({ outcome: 'needs-review', evidence: [id], details: cut });
+  expect(looked(true).audit?.outcome).toBe('fail');
+});

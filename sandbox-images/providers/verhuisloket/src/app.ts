@@ -15,6 +15,8 @@ import { Unavailable } from './town.ts';
 
 /** Bytes of a form: no one writes more. */
 const MOST = 64 * 1024;
+/** Of a planted defect: more than the lab keeps of an answer. */
+const PADDING = ' '.repeat(300 * 1024);
 
 /** The moving desk: what every page has, the open pages, and the way in and out. */
 export function appOf(parts: Parts): Hono {
@@ -56,6 +58,7 @@ export function appOf(parts: Parts): Hono {
   app.onError((error, c) => {
     parts.log({ level: 'error', message: error.message });
     if (planted('stack-traces')) return c.text(error.stack ?? '', 500);
+    if (planted('padded-errors')) return c.text(PADDING + error.stack, 500);
     if (planted('says-nothing')) return c.body('', 503);
     const down = error instanceof Unavailable;
     const title = down ? 'Even geduld' : 'Er ging iets mis';
@@ -64,17 +67,13 @@ export function appOf(parts: Parts): Hono {
       : 'De fout ligt bij ons. Probeer het straks opnieuw.';
     return c.html(page({ title, planted }, html`<p role="alert">${text}</p>`), down ? 503 : 500);
   });
-  app.notFound((c) =>
-    planted('stack-traces')
-      ? c.text(new Error(`no route ${c.req.path}`).stack ?? '', 404)
-      : c.html(
-          page(
-            { title: 'Niet gevonden', planted },
-            html`<p>Deze pagina is er niet. <a href="/">Naar het begin</a>.</p>`,
-          ),
-          404,
-        ),
-  );
+  app.notFound((c) => {
+    const { stack = '' } = new Error(`no route ${c.req.path}`);
+    if (planted('stack-traces')) return c.text(stack, 404);
+    if (planted('padded-errors')) return c.text(PADDING + stack, 404);
+    const text = html`<p>Deze pagina is er niet. <a href="/">Naar het begin</a>.</p>`;
+    return c.html(page({ title: 'Niet gevonden', planted }, text), 404);
+  });
 
   if (planted('one-at-a-time')) app.use(oneAtATime());
   if (planted('few-at-once')) app.use(fewAtOnce());

@@ -7,7 +7,7 @@ export interface Answer {
   /** 0: no answer. */
   readonly status: number;
   readonly headers: Headers;
-  /** At most 256 KiB. */
+  /** At most 256 KiB. Who reads one that was longer leaves its address in the asker's `cut`. */
   readonly text: string;
   /** Milliseconds until the first byte. */
   readonly firstByte: number;
@@ -34,10 +34,11 @@ const SHORT = 2_000;
 
 /**
  * An asker for one origin whose exchanges belong to `step`. `heard` is shared by the askers of a play: a service that
- * does not answer any more is waited for less, until it answers again.
+ * does not answer any more is waited for less, until it answers again. `cut` gets the addresses of answers that were read
+ * though they went on behind the cap.
  */
 export const askerFor =
-  (origin: string, step: string, heard: { silent: number }): Asker =>
+  (origin: string, step: string, heard: { silent: number }, cut = new Set<string>()): Asker =>
   async (path, question = {}) => {
     const { method = 'GET', headers = {}, body, signal } = question;
     const patience = question.patience ?? (heard.silent < SILENT ? PATIENCE : SHORT);
@@ -52,16 +53,26 @@ export const askerFor =
         ...(body === undefined ? {} : { body, duplex: 'half' }),
       });
       const firstByte = performance.now() - begun;
-      const text = await readCapped(answer);
+      const read = await readCapped(answer);
       heard.silent = 0;
-      return { method, url, status: answer.status, headers: answer.headers, text, firstByte };
+      return {
+        method,
+        url,
+        status: answer.status,
+        headers: answer.headers,
+        get text() {
+          if (!read.whole) cut.add(url);
+          return read.text;
+        },
+        firstByte,
+      };
     } catch {
       if (signal?.aborted !== true) heard.silent += 1;
       return { method, url, status: 0, headers: new Headers(), text: '', firstByte: performance.now() - begun };
     }
   };
 
-async function readCapped(answer: Response): Promise<string> {
+async function readCapped(answer: Response): Promise<{ text: string; whole: boolean }> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of answer.body ?? []) {
@@ -69,5 +80,5 @@ async function readCapped(answer: Response): Promise<string> {
     size += part.byteLength;
     if (size > CAP) break;
   }
-  return Buffer.concat(parts).subarray(0, CAP).toString('utf8');
+  return { text: Buffer.concat(parts).subarray(0, CAP).toString('utf8'), whole: size <= CAP };
 }

@@ -1,8 +1,9 @@
 import type { LookData } from '@proeftuin/contract/looks';
 import { defineLook } from '../look.ts';
 
+// A hostile text is as long as may be read: each repetition is bounded.
 const TRACE =
-  /(^|\n)\s+at [\w.$<>[\] ]+ ?\(?[^\n]*:\d+:\d+\)?|Traceback \(most recent call last\)|\.java:\d+\)|#\d+ \/[^\n]+\.php\(\d+\)/g;
+  /^[ \t]{1,40}at [\w.$<>[\] ]{1,200}\(?[^\n]{0,400}?:\d+:\d+\)?|Traceback \(most recent call last\)|\.java:\d+\)|#\d{1,4} \/[^\n]{1,400}?\.php\(\d+\)/gm;
 const VERSION = /\b(nginx|apache|express|node(\.js)?|php|tomcat|openresty|uvicorn|gunicorn|kestrel)[/ ]v?\d+(\.\d+)+/gi;
 
 /** Addresses and bodies that make a service stumble: what does it tell of itself? */

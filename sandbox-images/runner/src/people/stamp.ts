@@ -6,6 +6,14 @@ export const STEP_HEADER = 'x-proeftuin-step';
 
 const PATIENCE = 3_000;
 
+/** Headers of a request with the step, and without one that the page itself claims. */
+export function stamped(sent: Readonly<Record<string, unknown>>, step: string): { name: string; value: string }[] {
+  const own = Object.entries(sent)
+    .filter(([name]) => name.toLowerCase() !== STEP_HEADER)
+    .map(([name, value]) => ({ name, value: String(value) }));
+  return step === '' ? own : [...own, { name: STEP_HEADER, value: step }];
+}
+
 /**
  * Puts the step on a page's requests to its own service, and on documents of other hosts. Not on anything else: a
  * header of ours on a cross-origin request would make the browser ask for permission first (a CORS preflight), and a
@@ -24,9 +32,8 @@ export class Stamp {
         this.#session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => undefined);
         return;
       }
-      const headers = Object.entries(request.headers).map(([name, value]) => ({ name, value: String(value) }));
-      const change = this.step === '' ? {} : { headers: [...headers, { name: STEP_HEADER, value: this.step }] };
-      this.#session.send('Fetch.continueRequest', { requestId, ...change }).catch(() => undefined);
+      const headers = stamped(request.headers, this.step);
+      this.#session.send('Fetch.continueRequest', { requestId, headers }).catch(() => undefined);
     });
   }
 

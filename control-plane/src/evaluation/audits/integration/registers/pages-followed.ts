@@ -1,8 +1,17 @@
 import { defineAudit } from '../../../define.ts';
-import { isUnder } from '../../../http.ts';
+import { type Answer, isUnder } from '../../../http.ts';
 import { needsReview, notRun, pass, text } from '../../../outcome.ts';
 import { withoutRegisters } from '../../../reasons.ts';
 import { serviceCalls } from '../../../views/service-calls.ts';
+
+/** Of a list that was longer than the lab keeps, what is last is not seen: whether there was a next page. */
+const UNREAD = '…';
+const LIST = /^\s*application\/([\w.+-]*\+)?json/i;
+const unread = (call: Answer): string | undefined =>
+  call.partly && LIST.test(call.told('content-type')) && !call.url.hostname.startsWith('opendata.')
+    ? UNREAD
+    : undefined;
+const offsetOf = (url: URL): number => Number(url.searchParams.get('offset') ?? 0) || 0;
 
 export default defineAudit({
   severity: 'moderate',
@@ -21,12 +30,16 @@ export default defineAudit({
   audit({ calls }, { base }) {
     const own = calls.filter((c) => isUnder(c.url.hostname, base) && c.method === 'GET' && c.status === 200);
     const lists = own
-      .map((c) => ({ call: c, next: /"volgende"\s*:\s*"([^"]+)"/.exec(c.body())?.[1] }))
+      .map((call) => ({ call, next: /"volgende"\s*:\s*"([^"]+)"/.exec(call.body())?.[1] ?? unread(call) }))
       .flatMap(({ call, next }) => (next === undefined ? [] : [{ call, next }]));
     if (lists.length === 0)
       return notRun(text('Geen lijst had meer dan één bladzijde.', 'No list had more than one page.'));
     const asked = new Set(own.map((c) => c.url.href));
-    const cut = lists.filter(({ next }) => !asked.has(URL.parse(next)?.href ?? next));
+    const further = (call: Answer) =>
+      own.some((c) => c.url.pathname === call.url.pathname && offsetOf(c.url) > offsetOf(call.url));
+    const cut = lists.filter(({ call, next }) =>
+      next === UNREAD ? !further(call) : !asked.has(URL.parse(next)?.href ?? next),
+    );
     return cut.length === 0
       ? pass(lists.map(({ call }) => call.id))
       : needsReview(

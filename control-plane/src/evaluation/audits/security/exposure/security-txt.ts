@@ -1,5 +1,6 @@
 import { defineAudit } from '../../../define.ts';
-import { fail, notRun, pass, text } from '../../../outcome.ts';
+import { fail, needsReview, notRun, pass, text } from '../../../outcome.ts';
+import { TOO_LONG } from '../../../reasons.ts';
 import { serviceAnswers } from '../../../views/service-answers.ts';
 
 const PATHS = ['/.well-known/security.txt', '/security.txt'];
@@ -24,8 +25,13 @@ export default defineAudit({
     const asked = answers.filter((a) => PATHS.includes(a.url.pathname) && a.method === 'GET');
     if (asked.length === 0) return notRun(text('Er werd niet naar gevraagd.', 'It was not asked for.'));
     const good = asked.filter((a) => a.status === 200 && /^Contact:/im.test(a.body()) && /^Expires:/im.test(a.body()));
-    return good.length > 0
-      ? pass(good.map((a) => a.id))
+    if (good.length > 0) return pass(good.map((a) => a.id));
+    const unread = asked.filter((a) => a.status === 200 && a.partly);
+    return unread.length > 0
+      ? needsReview(
+          TOO_LONG,
+          unread.map((a) => a.id),
+        )
       : fail(
           asked.map((a) => a.id),
           asked.map((a) => `${a.url.pathname} → ${a.status}`),
