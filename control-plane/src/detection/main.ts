@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Report } from '@proeftuin/contract/scorecard';
 import { DEFECTS, manifestWith } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
 import { openTestLab, provider } from '../testing/lab.ts';
-import { compare, type Found, type PlantedDefect, table } from './matrix.ts';
+import { compare, type Found, type PlantedDefect, passes, table } from './matrix.ts';
 
 /**
  * `make detection`: plants each defect in verhuisloket, two sandboxes at a time, and says what was found, missed, and
@@ -41,7 +41,7 @@ function serviceWith(defect: (typeof DEFECTS)[number]): string {
 const begin = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
-const lab = await openTestLab();
+const lab = await openTestLab('podman', { oneBuild: true });
 mkdirSync(out, { recursive: true });
 try {
   const goods = new Map<string, Report>();
@@ -58,17 +58,21 @@ try {
   }
   const played = performance.now();
   const found: Found[] = [];
+  const took: { suite: string; seconds: number }[] = [];
   const waiting = [...chosen];
   const work = async () => {
     for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) {
+      const suite = suiteOf(defect);
+      const began = performance.now();
       const bad = await lab.try(serviceWith(defect), {
-        suite: suiteOf(defect),
+        suite,
         out: join(out, defect.id),
         defects: defect.id,
       });
       if (bad.error !== undefined) throw bad.error;
-      const good = goods.get(suiteOf(defect));
-      if (good === undefined) throw new Error(`suite ${suiteOf(defect)} was not played without defects`);
+      took.push({ suite, seconds: (performance.now() - began) / 1000 });
+      const good = goods.get(suite);
+      if (good === undefined) throw new Error(`suite ${suite} was not played without defects`);
       const result = compare(defect, good, bad.report);
       found.push(result);
       const missed = result.missed.length === 0 ? '' : `  MISSED ${result.missed.join(', ')}`;
@@ -79,6 +83,7 @@ try {
   };
   await Promise.all([work(), work()]);
   console.log(table(found));
+  for (const line of passes(took)) console.log(line);
   writeFileSync(join(out, 'report.json'), JSON.stringify({ good: wrong, found }, null, 2));
   const each = (performance.now() - played) / 1000 / Math.max(1, found.length);
   say(`${found.length} defects, one in ${each.toFixed(1)} s, two sandboxes at a time`);
