@@ -10,7 +10,7 @@ export default defineImage({
     names: EXTERNAL,
     to: '/app',
     // Not the tools for developers, nor axe's translations and its other builds.
-    omit: /playwright-core\/(bin|lib\/(vite|tools|xdg-open))$|axe-core\/(locales|doc|axe\.min\.js|sri-history\.json|standalone)/,
+    omit: /playwright-core\/(bin|lib\/(vite|tools|xdg-open))$|axe-core\/(locales|doc|axe\.js|sri-history\.json|standalone)/,
   },
   env: { NODE_ENV: 'production' },
   entrypoint: ['/usr/local/bin/node', '/app/main.mjs'],

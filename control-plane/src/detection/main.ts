@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Report } from '@proeftuin/contract/scorecard';
 import { DEFECTS, manifestWith } from '../../../sandbox-images/providers/verhuisloket/defects.ts';
 import { openTestLab, provider } from '../testing/lab.ts';
-import { compare, type Found, table } from './matrix.ts';
+import { compare, type Found, passes, table } from './matrix.ts';
 
 /**
  * `make detection`: plants each defect in verhuisloket, two sandboxes at a time, and says what was found, missed, and
@@ -45,7 +45,7 @@ function serviceWith(defect: (typeof DEFECTS)[number]): string {
 const begin = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 execFileSync(process.execPath, ['build.ts'], { cwd: provider('verhuisloket') });
-const lab = await openTestLab();
+const lab = await openTestLab('podman', { oneBuild: true });
 mkdirSync(out, { recursive: true });
 try {
   const goods = new Map<string, Report>();
@@ -62,10 +62,12 @@ try {
   }
   const played = performance.now();
   const found: Found[] = [];
+  const took: { suite: string; seconds: number }[] = [];
   const waiting = [...chosen];
   const work = async () => {
     for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) {
       const { name, suite, profile } = playOf(defect);
+      const began = performance.now();
       const bad = await lab.try(serviceWith(defect), {
         suite,
         profile,
@@ -73,6 +75,7 @@ try {
         defects: defect.id,
       });
       if (bad.error !== undefined) throw bad.error;
+      took.push({ suite, seconds: (performance.now() - began) / 1000 });
       const good = goods.get(name);
       if (good === undefined) throw new Error(`suite ${name} was not played without defects`);
       const result = compare(defect, good, bad.report);
@@ -85,6 +88,7 @@ try {
   };
   await Promise.all([work(), work()]);
   console.log(table(found));
+  for (const line of passes(took)) console.log(line);
   writeFileSync(join(out, 'report.json'), JSON.stringify({ good: wrong, found }, null, 2));
   const each = (performance.now() - played) / 1000 / Math.max(1, found.length);
   say(`${found.length} defects, one in ${each.toFixed(1)} s, two sandboxes at a time`);

@@ -10,7 +10,7 @@ import { MARKUP } from '../../../sandbox-images/providers/verhuisloket/src/plant
 import { STRANGER } from '../../../sandbox-images/providers/verhuisloket/src/town.ts';
 import { BUSY } from '../evaluation/reasons.ts';
 import { audits } from '../evaluation/registry.ts';
-import { compare, table, wilson } from './matrix.ts';
+import { compare, passes, table, wilson } from './matrix.ts';
 
 const audit = (id: string, outcome: AuditResult['outcome']) =>
   ({ id, outcome, dimension: id.split('/')[0] }) as AuditResult;
@@ -61,6 +61,18 @@ test('the table counts by dimension', () => {
     compare({ id: 'd', breaks: ['security/a/one'] }, good, report([audit('security/a/one', 'fail')])),
   ]);
   expect(text).toMatch(/security +1\/1/);
+});
+
+test('passes are told by suite, with their mean and their ends', () => {
+  const took = [
+    { suite: 'quick', seconds: 10 },
+    { suite: 'core', seconds: 20 },
+    { suite: 'quick', seconds: 12 },
+  ];
+  expect(passes(took)).toEqual([
+    'suite quick  2 passes, 11.0 s each (10.0 – 12.0)',
+    'suite core   1 passes, 20.0 s each (20.0 – 20.0)',
+  ]);
 });
 
 test('each defect that verhuisloket can have planted is in the matrix, and each of the matrix can be planted', async () => {

@@ -68,6 +68,15 @@ export function wilson(k: number, n: number): [number, number] {
   return [Math.max(0, middle - half), Math.min(1, middle + half)];
 }
 
+/** How long one pass took, from its images to its report: a line for each suite. */
+export function passes(took: readonly { suite: string; seconds: number }[]): string[] {
+  return [...Map.groupBy(took, ({ suite }) => suite)].map(([suite, all]) => {
+    const seconds = all.map((one) => one.seconds);
+    const mean = seconds.reduce((sum, n) => sum + n, 0) / all.length;
+    return `suite ${suite.padEnd(6)} ${all.length} passes, ${mean.toFixed(1)} s each (${Math.min(...seconds).toFixed(1)} – ${Math.max(...seconds).toFixed(1)})`;
+  });
+}
+
 const dimensionOf = (audit: string) => audit.split('/')[0] ?? '';
 const percent = ([low, high]: [number, number]) => `[${Math.round(low * 100)} % – ${Math.round(high * 100)} %]`;
 

@@ -51,7 +51,7 @@ export async function doLook(look: Look, props: Props): Promise<void> {
   } finally {
     clearTimeout(timer);
     limit.promise.catch(() => undefined);
-    await Promise.all(visitors.map((visitor) => visitor.close()));
+    props.shared.closing.push(...visitors.map((visitor) => visitor.close()));
   }
 }
 
@@ -61,13 +61,13 @@ function contextOf(step: string, props: Props, visitors: Visitor[], cut: Set<str
   const { order, town, link, signal } = props;
   const { service } = order;
   const patience = order.timeouts.step;
-  const open = async (person: PersonSeen, options: BrowserContextOptions = {}): Promise<Visitor> => {
+  const open = async (person: PersonSeen, options?: BrowserContextOptions): Promise<Visitor> => {
     const opened = await Visitor.open(link, service, person, patience, options);
     visitors.push(opened);
     opened.mark(step);
     return opened;
   };
-  const visitor: LookContext['visitor'] = async (selection = { adult: true, household: 1 }, options = {}) => {
+  const visitor: LookContext['visitor'] = async (selection = { adult: true, household: 1 }, options) => {
     signal.throwIfAborted();
     const person = await town.pick(selection);
     return person === undefined ? undefined : open(person, options);
@@ -76,6 +76,24 @@ function contextOf(step: string, props: Props, visitors: Visitor[], cut: Set<str
     const opened = (await visitor({ adult: true, household: 1 }, options)) ?? (await visitor({ adult: true }, options));
     if (opened === undefined) throw new Trouble('lab:municipality-refused', 'nobody in this town is free to look');
     return opened;
+  };
+  const known = async (): Promise<NonNullable<Props['shared']['known']>> => {
+    const { shared } = props;
+    if (shared.known !== undefined && (await shared.known.visitor.renew())) {
+      shared.known.visitor.mark(step);
+      return shared.known;
+    }
+    const opened = await anyone();
+    const inside =
+      !service.login ||
+      (await opened.login().then(
+        ({ status }) => status < 400,
+        () => false,
+      ));
+    // It stays open for the looks to come.
+    visitors.splice(visitors.indexOf(opened), 1);
+    shared.known = { visitor: opened, inside };
+    return shared.known;
   };
   return {
     service,
@@ -92,13 +110,13 @@ function contextOf(step: string, props: Props, visitors: Visitor[], cut: Set<str
     visitor,
     as: (person) => open(person),
     anyone,
-    async known() {
-      const { session } = props.shared;
-      if (session !== undefined) return open(session.person, { storageState: session.cookies });
-      const opened = await anyone();
-      if (service.login) await opened.login().catch(() => undefined);
-      props.shared.session = { person: opened.person, cookies: await opened.context.storageState() };
-      return opened;
+    known: async () => (await known()).visitor,
+    async insider() {
+      const { visitor: opened, inside } = await known();
+      if (inside) return opened;
+      const other = await anyone();
+      await other.login();
+      return other;
     },
   };
 }

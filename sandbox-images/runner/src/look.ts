@@ -22,8 +22,10 @@ export interface LookContext {
   visitor(selection?: Selection, options?: BrowserContextOptions): Promise<Visitor | undefined>;
   /** This very person with a browser. */
   as(person: PersonSeen): Promise<Visitor>;
-  /** Somebody who is logged in where one can be, in a window of their own: one session for all looks that change nothing. */
+  /** Somebody who is logged in where one can be, in one window for all looks that leave its session as it was. */
   known(): Promise<Visitor>;
+  /** The same for the one look that does the task in it; throws what the login throws when nobody gets in. */
+  insider(): Promise<Visitor>;
   /** As `visitor`, and throws when nobody fits. */
   anyone(options?: BrowserContextOptions): Promise<Visitor>;
   /** Keeps bytes beside the record. */

@@ -83,7 +83,7 @@ export class Player {
       spool: this.#spool,
       examiner: this.#examiner,
       signal: this.#stop.signal,
-      shared: { silent: 0 },
+      shared: { silent: 0, closing: [] },
     };
     try {
       await this.#link.warm().catch((thrown: unknown) => {
@@ -94,6 +94,7 @@ export class Player {
         const look = looks.get(id);
         if (look !== undefined) await this.#turn(`look ${id}`, () => doLook(look, props));
       }
+      await Promise.all([props.shared.known?.visitor.close(), ...props.shared.closing]);
       this.#state = { ...this.#state, state: 'done', now: '' };
     } catch (thrown) {
       if (this.#stop.signal.aborted) this.#state = { ...this.#state, state: 'done', now: '' };

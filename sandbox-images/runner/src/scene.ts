@@ -5,7 +5,6 @@ import type { Spool } from '@proeftuin/contract/spool';
 import type { Scenario } from '@proeftuin/scenarios/sdk/define';
 import type { Actor, Facts, ServiceUnderTrial, Stage } from '@proeftuin/scenarios/sdk/stage';
 import { expectThat, Trouble } from '@proeftuin/scenarios/sdk/trouble';
-import type { BrowserContext } from 'playwright-core';
 import type { BrowserLink } from './browser/link.ts';
 import { pageTrouble } from './browser/trouble.ts';
 import type { Examiner } from './page/examine.ts';
@@ -21,10 +20,13 @@ export interface Props {
   readonly spool: Spool;
   readonly examiner: Examiner;
   readonly signal: AbortSignal;
-  /** What looks share: the session of those that change nothing, and how often in a row the service was silent. */
   readonly shared: {
+    /** How often in a row the service was silent. */
     silent: number;
-    session?: { person: PersonSeen; cookies: Awaited<ReturnType<BrowserContext['storageState']>> };
+    /** The window of the looks that leave no trace in it, and whether its person came in. */
+    known?: { readonly visitor: Visitor; readonly inside: boolean };
+    /** Windows that are being closed; nobody waits for them before the end. */
+    readonly closing: Promise<void>[];
   };
 }
 
@@ -95,7 +97,7 @@ class Scene {
     } finally {
       clearTimeout(timer);
       limit.promise.catch(() => undefined);
-      await Promise.all(this.#visitors.map(({ visitor }) => visitor.close()));
+      this.#props.shared.closing.push(...this.#visitors.map(({ visitor }) => visitor.close()));
       if (cut !== undefined) {
         const changes = await town.levers.changes(cut).catch(() => []);
         spool.add('register-diff', { scenario: this.#id, changes }, `${this.#id}#0`);
@@ -209,7 +211,7 @@ class Scene {
   }
 
   async #examine({ name, visitor }: { name: string; visitor: Visitor }): Promise<void> {
-    await this.#props.examiner.record(visitor.page, visitor.guard, name, this.#step);
+    await this.#props.examiner.record(visitor, name, this.#step);
   }
 }
 

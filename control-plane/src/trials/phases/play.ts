@@ -5,7 +5,7 @@ import { pause } from '../../pause.ts';
 import type { Suite } from '../suites.ts';
 import { suiteOf } from '../suites.ts';
 import type { Phase, Trial } from '../trial.ts';
-import { providerWorkloads, suppliesOf } from '../trial.ts';
+import { providerWorkloads } from '../trial.ts';
 import { awaitSource } from './provision.ts';
 import { awaitService, exitedOf } from './start.ts';
 import { assertThere } from './there.ts';
@@ -29,7 +29,6 @@ export const play: Phase = {
   async run(trial) {
     if (!trial.answered) return;
     const suite = await suiteOf(trial.input.suite, trial.input.only);
-    await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'play', trial.signal);
     await awaitSource(trial, 'runner');
     const stop = new AbortController();
     const sampling = sample(trial, AbortSignal.any([trial.signal, stop.signal]));

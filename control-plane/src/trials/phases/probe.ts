@@ -3,7 +3,6 @@ import { LAB } from '@proeftuin/contract/plan';
 import type { Isolation } from '@proeftuin/contract/scorecard';
 import * as z from 'zod';
 import type { Phase, Trial } from '../trial.ts';
-import { suppliesOf } from '../trial.ts';
 
 const lineSchema = z.object({ id: z.string(), verdict: z.enum(['pass', 'fail']), detail: z.string() });
 /** What the probe measures in each sandbox; the others of isolation.md are judged elsewhere. */
@@ -15,7 +14,6 @@ export const probe: Phase = {
   says: () => 'the isolation of this sandbox is tried',
   async run(trial) {
     const { engine } = trial.world;
-    await engine.apply(trial.planned.plan, suppliesOf(trial), 'probe', trial.signal);
     const exit = await engine.run(trial.sandbox, LAB.probe, trial.signal);
     const said = new Map<string, { verdict: 'pass' | 'fail'; detail: string[] }>();
     for (const text of exit.output.split('\n').filter((line) => line.startsWith('{'))) {

@@ -44,14 +44,17 @@ async function lastLines(trial: Trial, workload: string, container: string): Pro
     .join(' | ');
 }
 
-/** Brings up the lab's side: gateway and municipality. */
+/** Brings up the lab's side: gateway and municipality. While the town is made, the probe is made ready. */
 export const provision: Phase = {
   name: 'provision',
   says: (trial) => `the municipality starts (${trial.input.profile}, seed ${trial.input.seed})`,
   async run(trial) {
     await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'lab', trial.signal);
     await awaitSource(trial, 'gateway');
-    await awaitSource(trial, 'municipality');
+    await Promise.all([
+      awaitSource(trial, 'municipality'),
+      trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'probe', trial.signal),
+    ]);
     trial.town = townSchema.parse((await trial.hub.call('GET', '/municipality/hello')).json());
   },
 };

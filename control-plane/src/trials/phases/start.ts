@@ -1,3 +1,4 @@
+import type { Stage } from '@proeftuin/contract/plan';
 import * as z from 'zod';
 import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
@@ -69,15 +70,17 @@ export async function exitedOf(trial: Trial, among = providerWorkloads(trial)): 
   return undefined;
 }
 
-/** Starts databases and the provider, and waits for the first answer. */
+/** Starts databases and the provider, and waits for the first answer; meanwhile the people's browser comes up. */
 export const start: Phase = {
   name: 'start',
   says: (trial) => `${trial.release.manifest.metadata.name} starts`,
   async run(trial) {
     for (const { id } of providerWorkloads(trial))
       trial.recorder.add('engine', 'lifecycle', { workload: id, what: 'started' });
-    await trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), 'trial', trial.signal);
-    trial.answered = await awaitService(trial, trial.timeouts.start);
+    const upTo = (stage: Stage) => trial.world.engine.apply(trial.planned.plan, suppliesOf(trial), stage, trial.signal);
+    await upTo('trial');
+    const [answered] = await Promise.all([awaitService(trial, trial.timeouts.start), upTo('play')]);
+    trial.answered = answered;
     trial.world.progress(trial.answered ? 'it answers' : 'it does not answer');
     if (trial.answered) await askHealth(trial);
     await noteListening(trial);

@@ -55,6 +55,11 @@ export class Guard {
     });
   }
 
+  /** Did it overstep its bounds, so that it is held to no more? */
+  get troubled(): boolean {
+    return this.#trouble !== undefined;
+  }
+
   /** The work, unless the page floods, crashes or takes longer than `ms` (then `late`). */
   async within<T>(ms: number, late: Cause, what: string, work: () => Promise<T>): Promise<T> {
     if (this.#trouble !== undefined) throw this.#trouble;

@@ -1,5 +1,5 @@
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { openPipe } from './transport.ts';
 
 /** How long a browser may take to be there, and to answer a plain question, in milliseconds. */
@@ -10,6 +10,7 @@ const ANSWER = 5_000;
 export class BrowserLink {
   readonly #folder: string;
   #browser: Promise<Browser> | undefined;
+  #ahead: { readonly options: BrowserContextOptions; readonly page: Promise<Page | undefined> } | undefined;
   /** How often it ended by itself. */
   ended = 0;
 
@@ -28,6 +29,22 @@ export class BrowserLink {
         if (tries === 2) throw new Trouble('lab:browser-lost', `the browser does not answer: ${String(thrown)}`);
       }
     }
+  }
+
+  /**
+   * A window in a fresh context. The next one with the same options is opened meanwhile: that takes as long as a page
+   * takes to load. Throws as `context` does.
+   */
+  async window(options: BrowserContextOptions, ms: number): Promise<Page> {
+    const ahead = this.#ahead?.options === options ? await this.#ahead.page : undefined;
+    const fresh = async () => await within((await this.context(options)).newPage(), ms);
+    const page = ahead === undefined || ahead.isClosed() ? await fresh() : ahead;
+    const next = this.#browser?.then(async (browser) => {
+      const context = await within(browser.newContext(options), ANSWER);
+      return await within(context.newPage(), ANSWER);
+    });
+    this.#ahead = { options, page: (next ?? Promise.resolve(undefined)).catch(() => undefined) };
+    return page;
   }
 
   /** Connects ahead of the first context. */

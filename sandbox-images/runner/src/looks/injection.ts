@@ -28,9 +28,8 @@ const MOST = 12;
 /** Paths to files, line breaks and template expressions in the parameters that the service's own links have, and in common ones. */
 export default defineLook({
   id: 'injection',
-  async run({ ask, anyone, intent, service }) {
-    const v = await anyone();
-    if (service.login) await v.login().catch(() => undefined);
+  async run({ ask, known, intent, service }) {
+    const v = await known();
     const places = new Map<string, URLSearchParams>();
     for (const path of pathsOf(intent)) {
       places.set(path, new URLSearchParams(PARAMETERS.map((name): [string, string] => [name, 'a'])));

@@ -7,9 +7,8 @@ import { BESIDE, stuckAt } from '../people/try-intent.ts';
 /** The landing page and an intent by keyboard alone: each page once around by Tab, then filled and sent without a mouse. */
 export default defineLook({
   id: 'keyboard',
-  async run({ anyone, intent, service, values }) {
-    const v = await anyone();
-    if (service.login) await v.login();
+  async run({ insider, intent, values }) {
+    const v = await insider();
     const seen: (Tour & { url: string })[] = [];
     const arrived = async () => void seen.push({ url: v.page.url().slice(0, 2000), ...(await tour(v)) });
     await v.goto('/');

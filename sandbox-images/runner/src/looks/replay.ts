@@ -13,7 +13,7 @@ export default defineLook({
     const owner = await visitor();
     const other = await visitor({ adult: true, household: 2 });
     if (owner === undefined || other === undefined) return { owner: owner?.person.id ?? '', requests: [] };
-    await owner.login();
+    await Promise.all([owner.login(), other.login()]);
     const answers = await values(owner.person);
     if (intent !== undefined) await complete(owner, intent, answers, {});
     const paths = new Set<string>();
@@ -30,7 +30,6 @@ export default defineLook({
       await owner.goto(path).catch(() => undefined);
       await visit();
     }
-    await other.login();
     const [mine, theirs] = [
       await cookieHeader(owner.context, service.origin),
       await cookieHeader(other.context, service.origin),

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import type { Guard } from '../browser/guard.ts';
 import { within } from '../browser/link.ts';
+import type { Visitor } from '../people/visitor.ts';
 import { AXE, axeSchema, MOST_ELEMENTS } from './axe.ts';
 import { inspect } from './isolated.ts';
 import { DESCRIBE, VITALS } from './scripts.ts';
@@ -36,7 +37,7 @@ const describeSchema = z.object({
 });
 const vitalsSchema = z.record(z.string(), z.number());
 
-/** Makes `page` records; each page in each state is examined by axe once. */
+/** Makes `page` records; each page of the service in each state is examined by axe once. */
 export class Examiner {
   readonly #spool: Spool;
   readonly #known = new Map<string, Partial<Data<'page'>>>();
@@ -46,7 +47,7 @@ export class Examiner {
   }
 
   /** What a page is now. Never throws: what a page refuses to give is left out. */
-  async record(page: Page, guard: Guard, actor: string, step: string): Promise<string | undefined> {
+  async record({ page, guard, here, service }: Visitor, actor: string, step: string): Promise<string | undefined> {
     if (page.isClosed() || page.url() === 'about:blank') return undefined;
     const blob = (content: string | Uint8Array | undefined) =>
       content === undefined ? undefined : this.#spool.blob(content);
@@ -74,7 +75,8 @@ export class Examiner {
         fields: told.fields,
         cookies,
       }),
-      ...(await this.#axe(page, told)),
+      // What the town's login looks like is nothing that the service could mend.
+      ...(here === service.origin ? await this.#axe(page, told) : {}),
     };
     return this.#spool.add('page', data, step);
   }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import * as z from 'zod';
 import { within } from '../browser/link.ts';
 
@@ -22,7 +22,7 @@ export async function inspect<T>(
   page: Page,
   work: (run: <S extends z.ZodType>(expression: string, schema: S) => Promise<z.infer<S>>) => Promise<T>,
 ): Promise<T> {
-  const session = await within(page.context().newCDPSession(page), BEGIN);
+  const session = await sessionOf(page);
   try {
     const { frameTree } = await within(session.send('Page.getFrameTree'), BEGIN);
     const world = worldSchema.parse(
@@ -48,7 +48,21 @@ export async function inspect<T>(
         throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
       return schema.parse(answer.result.value);
     });
-  } finally {
-    await within(session.detach(), BEGIN).catch(() => undefined);
+  } catch (thrown) {
+    // Whatever is left of it in a page that hangs, the next one begins anew.
+    sessions.delete(page);
+    session.detach().catch(() => undefined);
+    throw thrown;
   }
+}
+
+const sessions = new WeakMap<Page, CDPSession>();
+
+/** One for all scripts of a page: to attach costs as much as a short script. */
+async function sessionOf(page: Page): Promise<CDPSession> {
+  const known = sessions.get(page);
+  if (known !== undefined) return known;
+  const session = await within(page.context().newCDPSession(page), BEGIN);
+  sessions.set(page, session);
+  return session;
 }

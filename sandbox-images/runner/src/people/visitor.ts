@@ -9,13 +9,13 @@ import { Stamp } from './stamp.ts';
 export type Service = PlayOrder['service'];
 
 /** Every browser in the lab: a Flemish person's. One fresh context per persona. */
-export const FLEMISH: BrowserContextOptions = {
+export const FLEMISH = {
   locale: 'nl-BE',
   timezoneId: 'Europe/Brussels',
   viewport: { width: 1280, height: 800 },
   acceptDownloads: false,
   ignoreHTTPSErrors: false,
-};
+} as const satisfies BrowserContextOptions;
 
 /** What the way to log in is called. */
 export const LOGIN_WORDS = /aanmelden|inloggen|log ?in|sign ?in|meld (je|u) aan/i;
@@ -56,10 +56,12 @@ export class Visitor {
     service: Service,
     person: PersonSeen,
     patience: number,
-    options: BrowserContextOptions = {},
+    options?: BrowserContextOptions,
   ): Promise<Visitor> {
-    const context = await link.context({ ...FLEMISH, ...options });
-    const page = await within(context.newPage(), patience);
+    const page =
+      options === undefined
+        ? await link.window(FLEMISH, patience)
+        : await within((await link.context({ ...FLEMISH, ...options })).newPage(), patience);
     return new Visitor(page, await Stamp.on(page, service.origin), service, person, patience);
   }
 
@@ -175,6 +177,17 @@ export class Visitor {
   #refuseBroken(status: number, what: string): void {
     if (status >= 500 && this.here === this.service.origin)
       throw new Trouble('provider:status-5xx', `${what}: the service answered ${status}`);
+  }
+
+  /** Makes the window as it was when it was opened, for another use of it; false when that cannot be. */
+  async renew(): Promise<boolean> {
+    if (this.page.isClosed() || this.guard.troubled) return false;
+    this.guard.status = 0;
+    const { viewport } = FLEMISH;
+    return within(this.page.setViewportSize(viewport), 3000).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Closes the window; a page that will not close is left to the browser. */
