@@ -26,14 +26,17 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** An API server that answers lists of policies with these in turn, the last one for ever, and ends each watch at once. */
+/** An API server that answers lists of policies with these in turn, the last one for ever, and ends each watch at once. While it refuses, it refuses all. */
 async function clusterOf(...answers: (ReturnType<typeof policies> | typeof REFUSED)[]) {
+  let refuses = false;
   const server = createServer((asked, reply) => {
     const { pathname, searchParams } = new URL(asked.url ?? '/', 'http://cluster');
-    if (!pathname.endsWith('/networkpolicies')) return void reply.end(JSON.stringify({ metadata: {} }));
+    if (!pathname.endsWith('/networkpolicies'))
+      return void reply.writeHead(refuses ? 403 : 200).end(JSON.stringify(refuses ? REFUSED : { metadata: {} }));
     if (searchParams.has('watch')) return void reply.end();
     const answer = answers.length > 1 ? answers.shift() : answers[0];
-    reply.writeHead(answer !== undefined && 'reason' in answer ? 403 : 200).end(JSON.stringify(answer));
+    refuses = answer !== undefined && 'reason' in answer;
+    reply.writeHead(refuses ? 403 : 200).end(JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const agent = new Agent();

@@ -81,8 +81,10 @@ export class Guard {
       } catch (error) {
         since ??= performance.now();
         const lasts = performance.now() - since > PATIENCE;
-        if (!(error instanceof ApiError) || error.status !== 403 || lasts || (await isGone(api, id))) throw error;
+        if (!(error instanceof ApiError) || error.status !== 403 || lasts) throw error;
         one.doubt ??= Promise.withResolvers();
+        // Who has not read its roles refuses this question too.
+        if (await isGone(api, id).catch(() => false)) throw error;
       }
       await pause(PAUSE, one.stop.signal).catch(() => undefined);
     }
