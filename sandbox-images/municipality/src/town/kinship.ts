@@ -1,12 +1,11 @@
 import type { Origin } from '../data/names.ts';
-import { Allotment } from './allotment.ts';
 import { type Dice, stream } from './dice.ts';
 import { HOUSEHOLD } from './marginals.ts';
-import { Permutation } from './permutation.ts';
 import { ROLE } from './settle.ts';
 import type { Skeleton } from './skeleton.ts';
+import { Stride } from './stride.ts';
 
-const S = { gap: stream('kinship.years-between') } as const;
+const S = { gap: stream('kinship.years-between'), start: stream('kinship.start') } as const;
 
 /** Years between a grown-up and the person of reference of the parents, least and most: their partner may be six years younger. */
 const GAP = [26, 41] as const;
@@ -44,6 +43,13 @@ function byYear(count: number, yearOf: (i: number) => number): ByYear {
   return { starts, order, rank };
 }
 
+/** Of one year: those who ask for parents on seats, and `each` seats at a time to as many homes. */
+interface Year {
+  readonly seats: Stride;
+  readonly each: number;
+  readonly homes: readonly Stride[];
+}
+
 /**
  * Who is whose parent. Children at home have those whom they live with. A grown-up with a household of one's own has the
  * parents that a permutation gives: a household whose person of reference was born some decades before, of the same origin.
@@ -55,7 +61,7 @@ export class Kinship {
   readonly #origin: (household: number) => Origin;
   #grownUps: ByYear | undefined;
   #parents: ByYear | undefined;
-  readonly #years: ({ readonly seats: Permutation; readonly homes: Allotment } | undefined)[] = [];
+  readonly #years: (Year | undefined)[] = [];
 
   constructor(town: Skeleton, dice: Dice, origin: (household: number) => Origin) {
     this.#town = town;
@@ -85,15 +91,15 @@ export class Kinship {
     this.#parents ??= byYear(count, (h) => (type[h] === HOUSEHOLD.other ? NONE : this.#born(first[h] ?? 0)));
     return this.#parents;
   }
-  #year(year: number): { readonly seats: Permutation; readonly homes: Allotment } | undefined {
+  #year(year: number): Year | undefined {
     if (year === NONE) return undefined;
     const size = ({ starts }: ByYear) => (starts[year + 1] ?? 0) - (starts[year] ?? 0);
     const [asking, homes] = [size(this.#sortedGrownUps), size(this.#sortedParents)];
     if (asking === 0 || homes === 0) return undefined;
-    const first = Math.ceil(homes * FIRST);
     this.#years[year] ??= {
-      seats: new Permutation(asking, this.#dice, `kinship.asking.${year}`),
-      homes: new Allotment(Math.min(asking, first * MOST), homes, first, this.#dice, `kinship.homes.${year}`),
+      seats: new Stride(asking, this.#dice.u32(S.start, year)),
+      each: Math.ceil(homes * FIRST),
+      homes: Array.from({ length: MOST }, (_, n) => new Stride(homes, this.#dice.u32(S.start, (n + 1) * YEARS + year))),
     };
     return this.#years[year];
   }
@@ -111,9 +117,10 @@ export class Kinship {
     const made = this.#year(year);
     if (made === undefined) return undefined;
     const seat = made.seats.at(this.#sortedGrownUps.rank[person] ?? 0);
-    if (seat >= made.homes.seats) return undefined;
+    const homes = made.homes[Math.floor(seat / made.each)];
+    if (homes === undefined) return undefined;
     const { starts, order } = this.#sortedParents;
-    const home = order[(starts[year] ?? 0) + made.homes.holder(seat)] ?? 0;
+    const home = order[(starts[year] ?? 0) + homes.at(seat % made.each)] ?? 0;
     return this.#origin(home) === this.#origin(this.#town.persons.household[person] ?? 0) ? home : undefined;
   }
 
@@ -146,24 +153,37 @@ export class Kinship {
     const made = this.#year(year);
     if (made === undefined) return [];
     const { starts, order } = this.#sortedGrownUps;
+    const asking = (starts[year + 1] ?? 0) - (starts[year] ?? 0);
+    const rank = this.#sortedParents.rank[home] ?? 0;
     return made.homes
-      .seatsOf(this.#sortedParents.rank[home] ?? 0)
-      .map((seat) => order[(starts[year] ?? 0) + made.seats.of(seat)] ?? 0)
+      .map((homes, n) => ({ within: homes.of(rank), before: n * made.each }))
+      .filter(({ within, before }) => within < made.each && before + within < asking)
+      .map(({ within, before }) => order[(starts[year] ?? 0) + made.seats.of(before + within)] ?? 0)
       .filter((child) => this.parentsHome(child) === home)
       .sort((a, b) => a - b);
   }
 
   /** The person whose family name this one bears: the father's, and his father's, as far as the town knows them. */
   bearer(person: number): number {
-    const { persons } = this.#town;
+    const { role, household } = this.#town.persons;
     let at = person;
     for (;;) {
-      const parents = this.parents(at);
-      const father = parents.find((parent) => persons.woman[parent] === 0);
+      const child = role[at] === ROLE.child;
+      const home = child ? household[at] : this.parentsHome(at);
+      if (home === undefined) return at;
+      const father = this.#man(home);
       // A mother alone gives her own name to children at home; of a grown-up's father the town knows nothing.
-      const next = father ?? (persons.role[at] === ROLE.child ? parents[0] : undefined);
-      if (next === undefined) return at;
-      at = next;
+      if (father === undefined && !child) return at;
+      at = father ?? this.#town.households.first[home] ?? at;
     }
+  }
+  /** The man among the parents of a household, the person of reference first. */
+  #man(household: number): number | undefined {
+    const { households, persons } = this.#town;
+    const first = households.first[household] ?? 0;
+    if (persons.woman[first] === 0) return first;
+    const second = first + 1;
+    const couple = second < (households.first[household + 1] ?? 0) && persons.role[second] === ROLE.partner;
+    return couple && persons.woman[second] === 0 ? second : undefined;
   }
 }
