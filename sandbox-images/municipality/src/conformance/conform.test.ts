@@ -58,6 +58,15 @@ describe('it is told, by the record', () => {
       'persons',
       /address in the address register/,
     ],
+    [
+      'children without parents',
+      'personen',
+      /verwanten$/,
+      /"ouders":\[\{.*?\}\}\]/g,
+      '"ouders":[]',
+      'persons',
+      /does not name it/,
+    ],
     ['a household without its members', 'personen', /gezin$/, /,\{"insz".*\}\]/g, ']', 'persons', /household/],
     [
       'a unit of another address',

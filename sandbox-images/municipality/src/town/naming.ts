@@ -1,7 +1,7 @@
 import { COHORTS, COUNTRY, FOREIGN, familyNames, givenNames, ORIGINS, type Origin } from '../data/names.ts';
 import { type Dice, stream, type Weighted, weighted } from './dice.ts';
+import { Kinship } from './kinship.ts';
 import type { ProfileShape } from './profiles/profile.ts';
-import { ROLE } from './settle.ts';
 import type { Skeleton } from './skeleton.ts';
 
 const S = {
@@ -38,6 +38,7 @@ export function folded(text: string): string {
 
 /** Names of ordinary persons, derived from the skeleton. */
 export class Naming {
+  readonly kinship: Kinship;
   readonly #town: Skeleton;
   readonly #dice: Dice;
   readonly #belgian: Weighted<Origin>;
@@ -48,6 +49,7 @@ export class Naming {
     this.#dice = dice;
     this.#belgian = weighted(shape.belgians);
     this.#foreign = shape.foreign;
+    this.kinship = new Kinship(town, dice, (household) => this.origin(household));
   }
 
   #isForeign(household: number): boolean {
@@ -61,20 +63,9 @@ export class Naming {
     return this.#isForeign(household) ? COUNTRY[this.origin(household)] : COUNTRY.nl;
   }
 
-  /** The person whose family name this one bears: children take their father's. */
-  #bearer(person: number): number {
-    const { persons, households } = this.#town;
-    if (persons.role[person] !== ROLE.child) return person;
-    const first = households.first[persons.household[person] ?? 0] ?? person;
-    const second = first + 1;
-    return persons.woman[first] === 1 && persons.role[second] === ROLE.partner && persons.woman[second] === 0
-      ? second
-      : first;
-  }
-
   familyName(person: number): string {
     const origin = this.origin(this.#town.persons.household[person] ?? 0);
-    return this.#dice.pick(S.family, this.#bearer(person), FAMILY[origin]);
+    return this.#dice.pick(S.family, this.kinship.bearer(person), FAMILY[origin]);
   }
 
   givenName(person: number): string {

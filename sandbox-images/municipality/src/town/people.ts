@@ -283,6 +283,16 @@ export class Residents implements People {
   household(id: string): Person[] {
     return (this.byId(id)?.household ?? []).flatMap((member) => this.byId(member) ?? []);
   }
+  #kin(id: string, of: (index: number) => number[]): Person[] {
+    const index = this.indexOf(id);
+    return index === undefined || index >= this.#ordinary ? [] : of(index).map((other) => this.person(other));
+  }
+  parents(id: string): Person[] {
+    return this.#kin(id, (index) => this.parts.naming.kinship.parents(index));
+  }
+  children(id: string): Person[] {
+    return this.#kin(id, (index) => this.parts.naming.kinship.children(index));
+  }
   select(selection: Parameters<People['select']>[0], count: number): Person[] {
     return select(this, selection, count).map((index) => this.person(index));
   }

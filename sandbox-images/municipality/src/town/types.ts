@@ -99,6 +99,9 @@ export interface People {
   fitting(selection: Selection, most: number): Person[];
   /** Members of the household of a person as it is now, itself included. */
   household(id: string): Person[];
+  /** Parents of a person, and children, in whatever household; none where the town knows none. */
+  parents(id: string): Person[];
+  children(id: string): Person[];
   isHoneytoken(id: string): boolean;
   /** NIS code of the municipality that a civil servant works for: where it lived when the town was made. Undefined for others. */
   worksFor(id: string): string | undefined;

@@ -50,7 +50,30 @@ async function livesWith(asker: Asker, person: Person): Promise<void> {
   }
 }
 
-/** A resident: as JSON and as XML, with its address, its household and what it runs. */
+const relatives = z.strictObject({
+  ouders: z.array(z.strictObject({ insz: z.string(), geboorte: z.strictObject({ datum: z.string() }) })).max(2),
+  kinderen: z.array(z.strictObject({ insz: z.string(), geboorte: z.strictObject({ datum: z.string() }) })),
+});
+
+/** Each parent is older and names the child, each child the parent. */
+async function isKin(asker: Asker, person: Person): Promise<void> {
+  const kin = (insz: string) => asker.json(HOST, `/v1/personen/${insz}/verwanten?velden=geboorte`, relatives);
+  const { ouders, kinderen } = await kin(person.insz);
+  for (const { insz, geboorte } of ouders) {
+    holds(`its parent ${insz} is not older`, geboorte.datum < person.geboorte.datum);
+    holds(
+      `its parent ${insz} does not name it`,
+      (await kin(insz)).kinderen.some((one) => one.insz === person.insz),
+    );
+  }
+  for (const { insz } of kinderen)
+    holds(
+      `its child ${insz} does not name it`,
+      (await kin(insz)).ouders.some((one) => one.insz === person.insz),
+    );
+}
+
+/** A resident: as JSON and as XML, with its address, its household, its relatives and what it runs. */
 export default defineCheck({
   name: 'persons',
   count: (m) => m.shared.town.people.count,
@@ -66,6 +89,7 @@ export default defineCheck({
     holds('is married as a child', age >= 18 || person.burgerlijkeStaat === 'ongehuwd');
     await livesThere(asker, person);
     await livesWith(asker, person);
+    await isKin(asker, person);
 
     const { ondernemingsnummer } = person.onderneming ?? {};
     if (ondernemingsnummer !== undefined) {

@@ -81,7 +81,7 @@ const persons = tableOf<Resident, Resident>({
     col('role', 'text', 'gezinsrol', 'rule', (p) => p.role, 'What it is in its household', {
       codes: { reference: 'person of reference', partner: 'its partner', child: 'child', other: 'other' },
     }),
-    col('parent', 'integer', 'ouder', 'rule', (p) => p.parent, 'Parent in whose household a child lives', {
+    col('parent', 'integer', 'ouder', 'rule', (p) => p.parent, 'Parent, in the same household or another of the town', {
       nullable: true,
       references: 'persons.id',
     }),

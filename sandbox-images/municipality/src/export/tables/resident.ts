@@ -1,7 +1,6 @@
 import { idOf } from '../../town/ids.ts';
 import { numberOf } from '../../town/kbo.ts';
 import { HOUSEHOLD } from '../../town/marginals.ts';
-import { ROLE } from '../../town/settle.ts';
 import type { Person } from '../../town/types.ts';
 import type { Made } from '../table.ts';
 
@@ -43,7 +42,7 @@ export interface Resident
  */
 export function* residents({ people }: Made): Generator<Resident> {
   const { town, births, naming } = people.parts;
-  const { persons, households } = town;
+  const { persons } = town;
   const none = {
     language: 'nl',
     deceased: null,
@@ -53,9 +52,8 @@ export function* residents({ people }: Made): Generator<Resident> {
   } as const;
   for (let i = 0; i < persons.count; i++) {
     const home = persons.household[i] ?? 0;
-    const child = persons.role[i] === ROLE.child;
-    const first = households.first[home] ?? i;
     const [givenName, familyName] = [naming.givenName(i), naming.familyName(i)];
+    const [parent, second] = naming.kinship.parents(i);
     yield {
       id: i + 1,
       insz: births.insz(i),
@@ -66,8 +64,8 @@ export function* residents({ people }: Made): Generator<Resident> {
       tags: people.tagsOf(i, givenName + familyName),
       household: home + 1,
       role: ROLES[persons.role[i] ?? 3] ?? 'other',
-      parent: child ? first + 1 : null,
-      secondParent: child && persons.role[first + 1] === ROLE.partner ? first + 2 : null,
+      parent: parent === undefined ? null : parent + 1,
+      secondParent: second === undefined ? null : second + 1,
       nationality: naming.nationality(home),
       civilState: people.civilState(i),
       since: people.since(i),

@@ -83,6 +83,30 @@ describe('asking for a person', () => {
     expect(handed().map(({ subject }) => subject)).toEqual([...p.household]);
   });
 
+  test('gives parents and children, at home and elsewhere, and accounts for each', async () => {
+    const { people } = town();
+    const grown = people
+      .fitting({ adult: true, kind: 'resident' }, 500)
+      .find((p) => people.parents(p.id).length > 0 && people.parents(p.id)[0]?.householdId !== p.householdId);
+    const parent = people.parents(grown?.id ?? '')[0];
+    const ask = async (insz: string | undefined) =>
+      jsonOf(
+        await call(m, 'personen', `/v1/personen/${insz}/verwanten?velden=naam`, { headers: asService() }),
+        z.object({
+          ouders: z.array(z.looseObject({ insz: z.string() })),
+          kinderen: z.array(z.looseObject({ insz: z.string() })),
+        }),
+      );
+    const { ouders } = await ask(grown?.insz);
+    expect(ouders[0]).toEqual({
+      insz: parent?.insz,
+      naam: { voornaam: parent?.givenName, achternaam: parent?.familyName },
+    });
+    expect(handed().map(({ subject }) => subject)).toContain(parent?.id);
+    expect((await ask(parent?.insz)).kinderen.map(({ insz }) => insz)).toContain(grown?.insz);
+    expect(handed().map(({ fields }) => fields)).toContainEqual(['naam']);
+  });
+
   test.each([...Array(12).keys()])('keeps names as they are, whatever they hold (%i)', async (i) => {
     const tags = ['diacritics', 'apostrophe', 'markup-name', 'long-name', 'one-letter-name', 'no-given-name'];
     const [first, second] = town().people.select({ tag: tags[i % 6] ?? '' }, 2);
@@ -140,6 +164,18 @@ describe('misuse', () => {
       'onbekend-veld',
     ],
     ['no field', () => [`/v1/personen/${valid()}?velden=`, { headers: asService() }], 400, 'onbekend-veld'],
+    [
+      'relatives of nobody',
+      () => ['/v1/personen/85073003328/verwanten', { headers: asService() }],
+      404,
+      'onbekend-insz',
+    ],
+    [
+      'relatives without a purpose',
+      () => [`/v1/personen/${valid()}/verwanten`, { headers: { authorization: asService().authorization ?? '' } }],
+      400,
+      'geen-doel',
+    ],
     ['a household of nobody', () => ['/v1/personen/85073003328/gezin', { headers: asService() }], 404, 'onbekend-insz'],
   ];
   test.each(cases)('%s', async (_, make, status, type) => {

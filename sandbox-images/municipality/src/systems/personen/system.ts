@@ -72,6 +72,14 @@ export default defineSystem({
       answers: { 200: z.strictObject({ leden: z.array(some).min(1) }) },
     },
     {
+      method: 'get',
+      path: '/v1/personen/{insz}/verwanten',
+      title: 'Ouders en kinderen van iemand, in welk gezin ook',
+      purpose: true,
+      query: velden,
+      answers: { 200: z.strictObject({ ouders: z.array(some).max(2), kinderen: z.array(some) }) },
+    },
+    {
       method: 'post',
       path: '/v1/verhuizingen',
       title: 'Een verhuizing aangeven',
@@ -118,6 +126,18 @@ export default defineSystem({
       const members = town.people.household(ask.person.id);
       for (const member of members) account(context, ask, member);
       return c.json({ leden: members.map((member) => recordOf(member, ask.fields)) });
+    });
+
+    app.get('/v1/personen/:insz/verwanten', (c) => {
+      const ask = asked(c, context);
+      if (ask instanceof Response) return ask;
+      const told = (relatives: readonly Person[]) =>
+        relatives.map((relative) => {
+          account(context, ask, relative);
+          return recordOf(relative, ask.fields);
+        });
+      const { id } = ask.person;
+      return c.json({ ouders: told(town.people.parents(id)), kinderen: told(town.people.children(id)) });
     });
 
     app.post('/v1/verhuizingen', async (c) => {

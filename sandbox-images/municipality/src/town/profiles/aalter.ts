@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** A rural municipality. Flats outside cities: facts.json `multiFamilyOutsideCities`. */
 export const aalter: ProfileShape = {
-  version: 2,
+  version: 3,
   date: '2026-01-01',
   population: 29_000,
   places: [AALTER],

@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** A city with districts, many flats (facts.json `multiFamilyBigCities`), many nationalities. */
 export const antwerpen: ProfileShape = {
-  version: 2,
+  version: 3,
   date: '2026-01-01',
   population: 530_000,
   places: [ANTWERPEN],

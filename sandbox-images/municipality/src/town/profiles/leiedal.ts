@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** An intermunicipal region: thirteen municipalities in one sandbox. */
 export const leiedal: ProfileShape = {
-  version: 2,
+  version: 3,
   date: '2026-01-01',
   population: 290_000,
   places: LEIEDAL,

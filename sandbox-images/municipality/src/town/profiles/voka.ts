@@ -3,7 +3,7 @@ import type { ProfileShape } from './profile.ts';
 
 /** Businesses first: an industrial municipality with three times as many enterprises as others of its size. */
 export const voka: ProfileShape = {
-  version: 2,
+  version: 3,
   date: '2026-01-01',
   population: 29_000,
   places: [HARELBEKE],
