@@ -1,8 +1,10 @@
+import type { Store } from 'n3';
 import * as z from 'zod';
 import type { Municipality } from '../open.ts';
 import { listSchema } from '../systems/ondernemingen/schema.ts';
 import { foundSchema } from '../systems/verenigingen/schema.ts';
 import { identifierOf, NIS, named, POSTAL, parcelId } from './schemas.ts';
+import { LISTED, ORGANISATION } from './shapes.ts';
 
 /** A list that is walked page by page. */
 export interface List {
@@ -11,6 +13,8 @@ export interface List {
   /** What it calls its items. */
   readonly items: string;
   readonly schema: z.ZodType;
+  /** What its pages are valid by as linked data. */
+  readonly shapes: Store;
   /** How many there are in all. */
   total(m: Municipality): number;
   /** Base registers also count: `/totaal-aantal`. */
@@ -37,6 +41,7 @@ const base = (
     ),
     volgende: z.url().optional(),
   }),
+  shapes: LISTED,
   total,
   counts: true,
   leads: true,
@@ -91,6 +96,7 @@ export const LISTS: readonly List[] = [
     path: '/v1/ondernemingen',
     items: 'ondernemingen',
     schema: listSchema,
+    shapes: ORGANISATION,
     total: (m) => m.shared.town.enterprises.count,
     counts: false,
     leads: true,
@@ -100,6 +106,7 @@ export const LISTS: readonly List[] = [
     path: '/v1/verenigingen/zoeken',
     items: 'verenigingen',
     schema: foundSchema,
+    shapes: ORGANISATION,
     // A search goes no further than 1,000.
     total: (m) => Math.min(m.shared.town.associations.count, 1_000),
     counts: false,

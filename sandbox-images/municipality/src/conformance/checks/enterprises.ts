@@ -5,6 +5,7 @@ import { validKbo } from '../../town/insz.ts';
 import { validEstablishment } from '../../town/kbo.ts';
 import { type Asker, defineCheck, holds, same, says } from '../check.ts';
 import { addressSchema } from '../schemas.ts';
+import { ORGANISATION } from '../shapes.ts';
 
 const HOST = 'ondernemingen';
 
@@ -50,19 +51,22 @@ export default defineCheck({
       holds('number of an establishment is not valid', validEstablishment(registratie.identificator));
       await located(asker, `establishment ${registratie.identificator}`, adres);
     }
-    says(await asker.graph(enterprise), enterprise['@id'], [
+    says(await asker.valid(ORGANISATION, enterprise), enterprise['@id'], [
       ['http://www.w3.org/ns/regorg#registration'],
       ['http://www.w3.org/ns/regorg#orgActivity'],
       ['http://schema.org/startDate', enterprise.startdatum],
       ...enterprise.heeftVestiging.map((site) => ['http://www.w3.org/ns/org#hasSite', site['@id']] as const),
     ]);
 
-    const { functies } = await asker.json(HOST, `/v1/ondernemingen/${number}/functies`, mandatesSchema);
+    const held = await asker.json(HOST, `/v1/ondernemingen/${number}/functies`, mandatesSchema);
+    const { functies } = held;
     same('mandates', functies.length, person === null ? mandates.length : 1);
+    if (functies.length > 0) await asker.valid(ORGANISATION, held);
     for (const { lid, rol } of functies) {
       const holder = await asker.json('personen', `/v1/personen/${lid.insz}`, personSchema);
       same('name of who acts', [lid.voornaam, lid.achternaam], [holder.naam.voornaam, holder.naam.achternaam]);
       const theirs = await asker.json(HOST, `/v1/personen/${lid.insz}/functies`, mandatesSchema);
+      await asker.valid(ORGANISATION, theirs);
       holds(
         `${lid.insz} does not know of being ${rol}`,
         theirs.functies.some((f) => f.organisatie['@id'] === enterprise['@id'] && f.rol === rol),
