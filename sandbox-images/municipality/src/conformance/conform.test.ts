@@ -214,6 +214,16 @@ describe('it is told, by the record', () => {
       'matches',
       /adres\/\S+ \S+lokaleIdentificator \S+MinCount/,
     ],
+    ['a report of another day', 'personen', /verhuizingen/, /"datum":"\d+/g, '"datum":"19', 'moves', /datum|read back/],
+    [
+      'a download that lacks a column',
+      'opendata',
+      /downloads/,
+      /"postcode":/g,
+      '"post":',
+      'downloads',
+      /Unrecognized key: "post"/,
+    ],
     [
       'an enterprise of no class',
       'ondernemingen',
@@ -237,5 +247,11 @@ describe('it is told, by the record', () => {
     const { failures = [] } = found.find((one) => one.check === check) ?? {};
     expect(failures.join('\n')).toMatch(says);
     expect(failures[0]).toMatch(/^[a-z]+ \/\S+/);
+  });
+
+  test('products that nobody reads as linked data', async () => {
+    const lost = broken('producten', /v1.producten$/, '"@graph"', '"urn:x"');
+    const [found] = await conform(lost, { ...PART, of: 1 }, undefined, ['lists']);
+    expect(found?.failures.join('\n')).toMatch(/^producten \/v1\/producten\S+ .*@graph/);
   });
 });

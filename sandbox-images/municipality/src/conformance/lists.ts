@@ -1,10 +1,11 @@
 import type { Store } from 'n3';
 import * as z from 'zod';
+import { catalogueOf } from '../catalogue/versions.ts';
 import type { Municipality } from '../open.ts';
 import { listSchema } from '../systems/ondernemingen/schema.ts';
 import { foundSchema } from '../systems/verenigingen/schema.ts';
 import { identifierOf, NIS, named, POSTAL, parcelId } from './schemas.ts';
-import { LISTED, ORGANISATION } from './shapes.ts';
+import { LISTED, ORGANISATION, PRODUCT } from './shapes.ts';
 
 /** A list that is walked page by page. */
 export interface List {
@@ -49,6 +50,38 @@ const base = (
 
 const property = ['gepland', 'inAanbouw', 'gerealiseerd', 'gehistoreerd', 'nietGerealiseerd'] as const;
 const naming = ['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd'] as const;
+
+const inLanguages = z.strictObject({
+  en: z.string().optional(),
+  'nl-BE-x-formal': z.string().min(1),
+  'nl-BE-x-informal': z.string().min(1),
+});
+const productsSchema = z.strictObject({
+  '@context': z.tuple([z.url(), z.strictObject({ producten: z.literal('@graph') })]),
+  totaal: z.int(),
+  producten: z.array(
+    z.strictObject({
+      '@id': z.url(),
+      '@type': z.literal('Instantie'),
+      productnummer: z.string(),
+      naam: inLanguages,
+      beschrijving: inLanguages,
+      type: z.string(),
+      doelgroepen: z.array(z.string()).min(1),
+      themas: z.array(z.string()),
+      laatstGewijzigd: z.iso.datetime(),
+      detail: z.url(),
+    }),
+  ),
+  volgende: z.url().optional(),
+});
+const counted = new WeakMap<Municipality, number>();
+/** Products that are offered now, of all municipalities. */
+function offered(m: Municipality): number {
+  const known = counted.get(m) ?? catalogueOf(m.shared.town).current.filter((v) => !v.archived).length;
+  counted.set(m, known);
+  return known;
+}
 
 /** The lists of every register that has one, with what their items are. */
 export const LISTS: readonly List[] = [
@@ -111,5 +144,15 @@ export const LISTS: readonly List[] = [
     total: (m) => Math.min(m.shared.town.associations.count, 1_000),
     counts: false,
     leads: false,
+  },
+  {
+    host: 'producten',
+    path: '/v1/producten',
+    items: 'producten',
+    schema: productsSchema,
+    shapes: PRODUCT,
+    total: offered,
+    counts: false,
+    leads: true,
   },
 ];

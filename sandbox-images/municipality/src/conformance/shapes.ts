@@ -7,5 +7,7 @@ const read = (name: string): Store => turtleFile(`${import.meta.dirname}/shapes`
 export const LISTED = read('register');
 /** The document of one record of the base registers. */
 export const DETAIL = new Store([...LISTED, ...read('detail')]);
+/** Products in lists. */
+export const PRODUCT = read('product');
 /** Enterprises, associations and who acts for them. */
 export const ORGANISATION = read('organisation');

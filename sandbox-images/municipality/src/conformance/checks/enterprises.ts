@@ -1,4 +1,5 @@
-import { detailSchema, mandatesSchema } from '../../systems/ondernemingen/schema.ts';
+import * as z from 'zod';
+import { detailSchema, mandatesSchema, siteSchema } from '../../systems/ondernemingen/schema.ts';
 import { personSchema } from '../../systems/personen/schema.ts';
 import { detailSchema as associationSchema } from '../../systems/verenigingen/schema.ts';
 import { validKbo } from '../../town/insz.ts';
@@ -8,6 +9,8 @@ import { addressSchema } from '../schemas.ts';
 import { ORGANISATION } from '../shapes.ts';
 
 const HOST = 'ondernemingen';
+const described = { '@context': z.url() };
+const sitesSchema = z.strictObject({ ...described, vestigingen: z.array(siteSchema) });
 
 interface Told {
   readonly verwijstNaar: string;
@@ -57,6 +60,16 @@ export default defineCheck({
       ['http://schema.org/startDate', enterprise.startdatum],
       ...enterprise.heeftVestiging.map((site) => ['http://www.w3.org/ns/org#hasSite', site['@id']] as const),
     ]);
+
+    const sites = await asker.json(HOST, `/v1/ondernemingen/${number}/vestigingen`, sitesSchema);
+    same('establishments', sites.vestigingen, enterprise.heeftVestiging);
+    if (sites.vestigingen.length > 0) await asker.valid(ORGANISATION, sites);
+    for (const site of sites.vestigingen) {
+      const document = await asker.at(site['@id'], siteSchema.extend(described));
+      await asker.valid(ORGANISATION, document);
+      const { '@context': _, ...alone } = document;
+      same('establishment alone', alone, site);
+    }
 
     const held = await asker.json(HOST, `/v1/ondernemingen/${number}/functies`, mandatesSchema);
     const { functies } = held;
