@@ -1,7 +1,8 @@
 /**
  * `make conformance`: does every system of the municipality answer by its schema or shape, and do the registers agree? The whole
  * of aalter and a seeded 5 % of the other profiles, at true size, sharded over the cores. `--profile ID` (repeatable),
- * `--sample SHARE` (0–1), `--population N`, `--seed TEXT` change that. One line a profile; exits 1 when something does not hold.
+ * `--sample SHARE` (0–1), `--population N`, `--seed TEXT` change that. What is examined is told each five seconds; one line a profile,
+ * with how many of each kind hold; exits 1 when something does not hold, 130 when interrupted.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -40,39 +41,43 @@ if (wrong.length > 0) {
   process.exit(2);
 }
 
-type Message = { readonly done: number; readonly found?: readonly Found[] };
+/** Which kind a worker is at, and how many it examined of those that it has. */
+type At = { readonly check: string; readonly done: number; readonly chosen: number };
+type Message = { readonly at: At } | { readonly found: readonly Found[] };
 
 /** One worker's part. */
-const run = (part: Part, progress: (done: number) => void): Promise<readonly Found[]> =>
+const run = (part: Part, progress: (at: At) => void): Promise<readonly Found[]> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { workerData: part });
-    worker.on('message', ({ done, found }: Message) => {
-      progress(done);
-      if (found !== undefined) resolve(found);
-    });
+    worker.on('message', (said: Message) => ('at' in said ? progress(said.at) : resolve(said.found)));
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('a worker ended before it had done its part')));
   });
+
+process.once('SIGINT', () => {
+  console.error('interrupted: what was not told above was not examined');
+  process.exit(130);
+});
 
 let passed = 0;
 let failed = 0;
 for (const profile of profiles) {
   const begin = performance.now();
   const seconds = (): string => ((performance.now() - begin) / 1000).toFixed(1);
-  let done = 0;
-  let last = 0;
-  const progress = (more: number): void => {
-    done += more;
-    if (performance.now() - last < 5_000) return;
-    last = performance.now();
-    console.error(`${seconds().padStart(7)} s  ${profile}: ${done} records`);
-  };
+  const at = new Map<number, At>();
+  const tell = setInterval(() => {
+    const said = [...at.values()].map(({ check, done, chosen }) => `${check} ${done}/${chosen}`);
+    console.error(`${seconds().padStart(7)} s  ${profile}: ${said.join(', ')}`);
+  }, 5_000);
   const of = availableParallelism();
   const parts = await Promise.all(
     Array.from({ length: of }, (_, shard) =>
-      run({ profile, seed: values.seed, population, share: share ?? SHARES[profile], shard, of }, progress),
+      run({ profile, seed: values.seed, population, share: share ?? SHARES[profile], shard, of }, (said) =>
+        at.set(shard, said),
+      ),
     ),
   );
+  clearInterval(tell);
   const all = parts.flat();
   const failures = all.flatMap((found) => found.failures);
   const kinds = [...Map.groupBy(all, ({ check }) => check)].map(([check, found]) => {
@@ -85,5 +90,6 @@ for (const profile of profiles) {
   failed += failures.length;
   console.log(`${profile.padEnd(10)} ${seconds().padStart(7)} s  ${kinds.join(', ')}`);
 }
-console.log(`\n${passed} passed, ${failed} failed`);
+const { user, system } = process.cpuUsage();
+console.log(`\n${passed} passed, ${failed} failed; ${Math.round((user + system) / 1e6)} s of processor time`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

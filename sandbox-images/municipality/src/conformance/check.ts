@@ -4,6 +4,7 @@ import { Parser, Store } from 'n3';
 import type { z } from 'zod';
 import type { Municipality } from '../open.ts';
 import { asService, BASE, TOKEN } from '../testing/open.ts';
+import { wrongBy } from '../testing/rdf.ts';
 
 /** One kind of record: how many a town has, and what must hold of each. */
 export interface Check {
@@ -80,6 +81,13 @@ export class Asker {
       },
     });
     return new Store(new Parser({ format: 'N-Quads' }).parse(String(text)));
+  }
+  /** The graph of JSON-LD that is valid by shapes; Wrong when it is not. */
+  async valid(shapes: Store, document: object): Promise<Store> {
+    const graph = await this.graph(document);
+    const wrong = await wrongBy(shapes, graph);
+    if (wrong.length > 0) throw new Wrong(`wrong by the shape: ${wrong.join('; ')}`);
+    return graph;
   }
   async #load(url: string): Promise<RemoteDocument> {
     const answer = await this.m.fetch(new Request(url));

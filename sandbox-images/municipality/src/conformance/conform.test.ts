@@ -28,6 +28,9 @@ test('every answer is right, and the registers agree', async () => {
   for (const { passed } of found) expect(passed).toBeGreaterThan(0);
 }, 60_000);
 
+/** Vocabularies under another address: as linked data a document then says nothing that a shape knows. */
+const [NS, X] = ['https://data.vlaanderen.be/ns/', 'https://x.example/'];
+
 describe('it is told, by the record', () => {
   /** The municipality with one thing wrong in what a system answers. */
   const broken = (host: string, path: RegExp, from: string | RegExp, to: string): Municipality => ({
@@ -157,18 +160,107 @@ describe('it is told, by the record', () => {
       /state before/,
     ],
     [
-      'a context that is gone',
+      'a stream of products without names',
+      'producten',
+      /instancesnapshot/,
+      /"naam":/g,
+      '"titel":',
+      'snapshots',
+      /title/,
+    ],
+    ['a decision without a title', 'besluiten', /uittreksels/, /eli:title(?=")/g, 'eli:titel', 'sittings', /title/],
+    [
+      'addresses in another context',
       'basisregisters',
       /context/,
-      'https://data.vlaanderen.be/ns/',
-      'https://x.example/',
+      NS,
+      X,
+      'addresses',
+      /adres\/\S+ \S+lokaleIdentificator \S+MinCount/,
+    ],
+    [
+      'buildings in another context',
+      'basisregisters',
+      /context/,
+      NS,
+      X,
       'buildings',
-      /as linked data/,
+      /gebouw\/\S+ \S+lokaleIdentificator \S+MinCount/,
+    ],
+    [
+      'streets in another context',
+      'basisregisters',
+      /context/,
+      NS,
+      X,
+      'streets',
+      /straatnaam\/\S+ \S+lokaleIdentificator \S+MinCount/,
+    ],
+    [
+      'places in another context',
+      'basisregisters',
+      /context/,
+      NS,
+      X,
+      'places',
+      /postinfo\/\S+ \S+lokaleIdentificator \S+MinCount/,
+    ],
+    [
+      'lists in another context',
+      'basisregisters',
+      /context/,
+      NS,
+      X,
+      'lists',
+      /perceel\/\S+ \S+lokaleIdentificator \S+MinCount/,
+    ],
+    [
+      'matches in another context',
+      'basisregisters',
+      /context/,
+      NS,
+      X,
+      'matches',
+      /adres\/\S+ \S+lokaleIdentificator \S+MinCount/,
+    ],
+    ['a report of another day', 'personen', /verhuizingen/, /"datum":"\d+/g, '"datum":"19', 'moves', /datum|read back/],
+    [
+      'a download that lacks a column',
+      'opendata',
+      /downloads/,
+      /"postcode":/g,
+      '"post":',
+      'downloads',
+      /Unrecognized key: "post"/,
+    ],
+    [
+      'an enterprise of no class',
+      'ondernemingen',
+      /context/,
+      /RegisteredOrganization/g,
+      'X',
+      'enterprises',
+      /HasValue/,
+    ],
+    [
+      'an association without a name',
+      'verenigingen',
+      /context/,
+      /skos:prefLabel/g,
+      'skos:x',
+      'associations',
+      /prefLabel/,
     ],
   ])('%s', async (_, host, path, from, to, check, says) => {
     const found = await conform(broken(host, path, from, to), { ...PART, of: 4 }, undefined, [check]);
     const { failures = [] } = found.find((one) => one.check === check) ?? {};
     expect(failures.join('\n')).toMatch(says);
     expect(failures[0]).toMatch(/^[a-z]+ \/\S+/);
+  });
+
+  test('products that nobody reads as linked data', async () => {
+    const lost = broken('producten', /v1.producten$/, '"@graph"', '"urn:x"');
+    const [found] = await conform(lost, { ...PART, of: 1 }, undefined, ['lists']);
+    expect(found?.failures.join('\n')).toMatch(/^producten \/v1\/producten\S+ .*@graph/);
   });
 });

@@ -61,13 +61,13 @@ export const openPart = ({ profile, seed, population }: Part): Promise<Municipal
 
 /**
  * Examines each chosen record of a municipality by each check of `checks/`: what every system answers about it, and whether
- * the registers agree. `progress` is called after each record; `only` names the checks where not all are wanted. Nothing is
+ * the registers agree. `progress` is called after each record with its kind and how many of that the part has; `only` names the checks where not all are wanted. Nothing is
  * thrown for what does not hold: it is told.
  */
 export async function conform(
   m: Municipality,
   part: Part,
-  progress: () => void = () => undefined,
+  progress: (check: string, chosen: number) => void = () => undefined,
   only?: readonly string[],
 ): Promise<Found[]> {
   const checks = await discover<Check>(import.meta.url, './checks/*.ts');
@@ -83,7 +83,7 @@ export async function conform(
       } catch (error) {
         failures.push(`${check.record(m, index)}: ${told(error)}`);
       }
-      progress();
+      progress(check.name, records.length);
       if (index % 50 === 0) await setImmediate();
     }
     found.push({ check: check.name, passed: records.length - failures.length, failures });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import jsonld, { type JsonLdDocument } from 'jsonld';
-import { Parser, type Quad, Store } from 'n3';
+import { Parser, type Quad, Store, type Term } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
 import type { Municipality } from '../open.ts';
 
@@ -23,12 +23,28 @@ export async function quadsOf(m: Municipality, document: object): Promise<Quad[]
   return new Parser({ format: 'N-Quads' }).parse(String(text));
 }
 
-/** What a graph has wrong by shapes: path and message of each result; empty when it is valid. */
+const SH = 'http://www.w3.org/ns/shacl#';
+const TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+/** Of shapes: their validator and the classes that they are for, made once. */
+const validators = new WeakMap<Store, { readonly validator: SHACLValidator; readonly classes: readonly Term[] }>();
+function validatorOf(shapes: Store) {
+  const known = validators.get(shapes);
+  if (known !== undefined) return known;
+  const made = {
+    validator: new SHACLValidator(shapes),
+    classes: shapes.getObjects(null, `${SH}targetClass`, null),
+  };
+  validators.set(shapes, made);
+  return made;
+}
+
+/** What a graph has wrong by shapes: path and message of each result; empty when it is valid. One that has nothing that they are for is not. */
 export async function wrongBy(shapes: Store, data: Store): Promise<string[]> {
-  const { results } = await new SHACLValidator(shapes).validate(data);
+  const { validator, classes } = validatorOf(shapes);
+  if (!classes.some((one) => data.countQuads(null, TYPE, one, null) > 0))
+    return ['nothing in it that the shapes are for'];
+  const { results } = await validator.validate(data);
   return results.map(({ focusNode, path, message, sourceConstraintComponent }) =>
-    [focusNode?.value, JSON.stringify(path), sourceConstraintComponent?.value, message.map(({ value }) => value)].join(
-      ' ',
-    ),
+    [focusNode?.value, path?.value, sourceConstraintComponent?.value, message.map(({ value }) => value)].join(' '),
   );
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineCheck, holds, same, says } from '../check.ts';
 import { addressSchema, buildingSchema, parcelSchema, unitSchema } from '../schemas.ts';
+import { DETAIL } from '../shapes.ts';
 
 const HOST = 'basisregisters';
 const ADRES = 'https://data.vlaanderen.be/ns/adres#';
@@ -31,7 +32,7 @@ export default defineCheck({
         [huisnummer, straatnaam, undefined],
       );
     }
-    says(await asker.graph(address), address.identificator.id, [
+    says(await asker.valid(DETAIL, address), address.identificator.id, [
       [`${ADRES}huisnummer`, huisnummer],
       [`${ADRES}heeftStraatnaam`, `https://data.vlaanderen.be/id/straatnaam/${straatnaam.objectId}`],
       [`${ADRES}heeftPostinfo`, `https://data.vlaanderen.be/id/postinfo/${postinfo.objectId}`],
@@ -43,6 +44,7 @@ export default defineCheck({
     same('units', units.gebouweenheden.length, 1);
     const unit = await asker.at(units.gebouweenheden[0]?.detail ?? '', unitSchema);
     same('address of the unit', unit.adressen, [self]);
+    await asker.valid(DETAIL, unit);
     same('position of the unit', unit.gebouweenheidPositie.geometrie, address.adresPositie.geometrie);
 
     const building = await asker.at(unit.gebouw.detail, buildingSchema);

@@ -1,6 +1,7 @@
 import { detailSchema, membersSchema, representativesSchema } from '../../systems/verenigingen/schema.ts';
 import { defineCheck, holds, same, says } from '../check.ts';
 import { addressSchema } from '../schemas.ts';
+import { ORGANISATION } from '../shapes.ts';
 
 const HOST = 'verenigingen';
 
@@ -30,7 +31,7 @@ export default defineCheck({
       );
     }
     if (number !== null) same('association of its enterprise', town.enterprises.byNumber(number)?.vCode, vCode);
-    const graph = await asker.graph(document);
+    const graph = await asker.valid(ORGANISATION, document);
     const [subject] = graph.getSubjects('http://www.w3.org/2004/02/skos/core#prefLabel', null, null);
     holds('as linked data it has no name', subject !== undefined);
     const [own] = graph.getSubjects('http://purl.org/dc/terms/description', null, null);
@@ -40,8 +41,11 @@ export default defineCheck({
       ['http://www.w3.org/ns/org#classification'],
     ]);
 
-    const { vertegenwoordigers } = await asker.json(HOST, `${path}/vertegenwoordigers`, representativesSchema);
-    const { leden } = await asker.json(HOST, `${path}/leden`, membersSchema);
+    const acting = await asker.json(HOST, `${path}/vertegenwoordigers`, representativesSchema);
+    const joined = await asker.json(HOST, `${path}/leden`, membersSchema);
+    const [{ vertegenwoordigers }, { leden }] = [acting, joined];
+    if (vertegenwoordigers.length > 0) await asker.valid(ORGANISATION, acting);
+    if (leden.length > 0) await asker.valid(ORGANISATION, joined);
     const members = new Set(leden.map(({ insz }) => insz));
     same('members, each once', members.size, leden.length);
     for (const { insz } of vertegenwoordigers) holds(`${insz} acts for it and is no member`, members.has(insz));

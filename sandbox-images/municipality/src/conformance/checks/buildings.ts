@@ -1,5 +1,6 @@
 import { defineCheck, says } from '../check.ts';
 import { buildingSchema, parcelSchema } from '../schemas.ts';
+import { DETAIL } from '../shapes.ts';
 
 const HOST = 'basisregisters';
 const GEBOUW = 'https://data.vlaanderen.be/ns/gebouw#';
@@ -13,13 +14,13 @@ export default defineCheck({
   async examine(asker, i) {
     const { town } = asker.m.shared;
     const building = await asker.json(HOST, `/v2/gebouwen/${town.buildings.byIndex(i).id}`, buildingSchema);
-    says(await asker.graph(building), building.identificator.id, [
+    says(await asker.valid(DETAIL, building), building.identificator.id, [
       [`${GEBOUW}Gebouw.status`, `https://data.vlaanderen.be/doc/concept/gebouwstatus/${building.gebouwStatus}`],
       [`${GEBOUW}ligtOp`, id('perceel', building.percelen[0]?.objectId)],
       ...building.gebouweenheden.map(({ objectId }) => [`${GEBOUW}bestaatUit`, id('gebouweenheid', objectId)] as const),
     ]);
     const parcel = await asker.at(building.percelen[0]?.detail ?? '', parcelSchema);
-    says(await asker.graph(parcel), parcel.identificator.id, [
+    says(await asker.valid(DETAIL, parcel), parcel.identificator.id, [
       ['https://data.vlaanderen.be/ns/generiek#lokaleIdentificator', parcel.identificator.objectId],
     ]);
   },

@@ -30,6 +30,9 @@ export default defineCheck({
     const { id, wijzigingsDatum: _, ...back } = told;
     same('what was published', back, dossier);
     same('read back', await asker.json(HOST, `/v1/dossiers/${id}`, shownSchema), told);
+    const changed = { ...init, method: 'PUT', body: JSON.stringify({ ...dossier, dossierNaam: 'Verhuizing' }) };
+    const after = shownSchema.parse(JSON.parse(await asker.text(HOST, `/v1/dossiers/${id}`, changed)));
+    same('name after a change', after.dossierNaam, 'Verhuizing');
     const { dossiers } = await asker.json(HOST, '/v1/dossiers', listSchema);
     holds(
       'it is not in the list',

@@ -1,12 +1,16 @@
-import { detailSchema, mandatesSchema } from '../../systems/ondernemingen/schema.ts';
+import * as z from 'zod';
+import { detailSchema, mandatesSchema, siteSchema } from '../../systems/ondernemingen/schema.ts';
 import { personSchema } from '../../systems/personen/schema.ts';
 import { detailSchema as associationSchema } from '../../systems/verenigingen/schema.ts';
 import { validKbo } from '../../town/insz.ts';
 import { validEstablishment } from '../../town/kbo.ts';
 import { type Asker, defineCheck, holds, same, says } from '../check.ts';
 import { addressSchema } from '../schemas.ts';
+import { ORGANISATION } from '../shapes.ts';
 
 const HOST = 'ondernemingen';
+const described = { '@context': z.url() };
+const sitesSchema = z.strictObject({ ...described, vestigingen: z.array(siteSchema) });
 
 interface Told {
   readonly verwijstNaar: string;
@@ -50,19 +54,32 @@ export default defineCheck({
       holds('number of an establishment is not valid', validEstablishment(registratie.identificator));
       await located(asker, `establishment ${registratie.identificator}`, adres);
     }
-    says(await asker.graph(enterprise), enterprise['@id'], [
+    says(await asker.valid(ORGANISATION, enterprise), enterprise['@id'], [
       ['http://www.w3.org/ns/regorg#registration'],
       ['http://www.w3.org/ns/regorg#orgActivity'],
       ['http://schema.org/startDate', enterprise.startdatum],
       ...enterprise.heeftVestiging.map((site) => ['http://www.w3.org/ns/org#hasSite', site['@id']] as const),
     ]);
 
-    const { functies } = await asker.json(HOST, `/v1/ondernemingen/${number}/functies`, mandatesSchema);
+    const sites = await asker.json(HOST, `/v1/ondernemingen/${number}/vestigingen`, sitesSchema);
+    same('establishments', sites.vestigingen, enterprise.heeftVestiging);
+    if (sites.vestigingen.length > 0) await asker.valid(ORGANISATION, sites);
+    for (const site of sites.vestigingen) {
+      const document = await asker.at(site['@id'], siteSchema.extend(described));
+      await asker.valid(ORGANISATION, document);
+      const { '@context': _, ...alone } = document;
+      same('establishment alone', alone, site);
+    }
+
+    const held = await asker.json(HOST, `/v1/ondernemingen/${number}/functies`, mandatesSchema);
+    const { functies } = held;
     same('mandates', functies.length, person === null ? mandates.length : 1);
+    if (functies.length > 0) await asker.valid(ORGANISATION, held);
     for (const { lid, rol } of functies) {
       const holder = await asker.json('personen', `/v1/personen/${lid.insz}`, personSchema);
       same('name of who acts', [lid.voornaam, lid.achternaam], [holder.naam.voornaam, holder.naam.achternaam]);
       const theirs = await asker.json(HOST, `/v1/personen/${lid.insz}/functies`, mandatesSchema);
+      await asker.valid(ORGANISATION, theirs);
       holds(
         `${lid.insz} does not know of being ${rol}`,
         theirs.functies.some((f) => f.organisatie['@id'] === enterprise['@id'] && f.rol === rol),

@@ -2,7 +2,7 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { personSchema } from '../../systems/personen/schema.ts';
 import { PURPOSE_NAMES, PURPOSES } from '../../systems/wasco/purposes.ts';
-import { issuedSchema, redeemedSchema } from '../../systems/wasco/schema.ts';
+import { issuedSchema, purposesSchema, redeemedSchema } from '../../systems/wasco/schema.ts';
 import { defineCheck, same, Wrong } from '../check.ts';
 
 const HOST = 'wasco';
@@ -29,6 +29,13 @@ export default defineCheck({
       currentDate: new Date(asker.m.shared.clock.now()),
     });
     same('id in the token', payload.jti, id);
+    same(
+      'hand-over read back',
+      (await asker.json(HOST, `/v1/overdrachten/${id}`, issuedSchema)).toestand,
+      'uitgegeven',
+    );
+    const { doelen } = await asker.json(HOST, '/v1/doelen', purposesSchema);
+    same('fields of its purpose', doelen.find((one) => one.doel === doel)?.velden, PURPOSES[doel].fields);
     const init = {
       method: 'POST',
       headers: { ...headers, authorization: 'Bearer token-ander' },

@@ -1,3 +1,4 @@
+import type { Store } from 'n3';
 import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { type Asker, defineCheck, holds, same } from '../check.ts';
@@ -14,8 +15,8 @@ const pathOf = ({ list, offset }: { list: List; offset: number }): string =>
 const found = z.looseObject({ volgende: z.url().optional() });
 const item = z.looseObject({ identificator: z.looseObject({ id: z.string() }), detail: z.url() });
 
-/** A base register counts as many as there are, its first leads to its detail, and its list is linked data. */
-async function asRegister(asker: Asker, list: List, page: object, first: unknown): Promise<void> {
+/** A base register counts as many as there are, and its first leads to its detail; as linked data its list tells of that one. */
+async function asRegister(asker: Asker, list: List, graph: Store, first: unknown): Promise<void> {
   const { totaalAantal } = await asker.json(
     list.host,
     `${list.path}/totaal-aantal`,
@@ -25,7 +26,6 @@ async function asRegister(asker: Asker, list: List, page: object, first: unknown
   const { identificator, detail } = item.parse(first);
   const one = await asker.at(detail, z.looseObject({ identificator: z.looseObject({ id: z.string() }) }));
   same('detail of the first', one.identificator, identificator);
-  const graph = await asker.graph(page);
   holds(
     `as linked data nothing is said of ${identificator.id}`,
     graph.countQuads(identificator.id, null, null, null) > 0,
@@ -52,6 +52,8 @@ export default defineCheck({
     const { volgende } = found.parse(page);
     const next = volgende === undefined ? null : new URL(volgende).searchParams.get('offset');
     same('offset of volgende', next, list.leads && left > PAGE ? String(offset + PAGE) : null);
-    if (list.counts && offset === 0) await asRegister(asker, list, page, items[0]);
+    if (items.length === 0) return;
+    const graph = await asker.valid(list.shapes, page);
+    if (list.counts && offset === 0) await asRegister(asker, list, graph, items[0]);
   },
 });

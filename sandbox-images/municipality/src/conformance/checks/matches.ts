@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineCheck, holds } from '../check.ts';
 import { addressSchema, identifierOf, NIS, named, POSTAL } from '../schemas.ts';
+import { DETAIL } from '../shapes.ts';
 
 const HOST = 'basisregisters';
 const placed = (id: z.ZodType<string>) => z.strictObject({ objectId: id, detail: z.url() });
@@ -53,7 +54,9 @@ export default defineCheck({
       huisnummer: houseNumber,
       ...(box === '' ? {} : { busnummer: box }),
     });
-    const { adresMatches } = await asker.json(HOST, `/v2/adresmatch?${query}`, answer);
+    const found = await asker.json(HOST, `/v2/adresmatch?${query}`, answer);
+    await asker.valid(DETAIL, found);
+    const { adresMatches } = found;
     const best = adresMatches.filter(({ score }) => score === adresMatches[0]?.score);
     holds(
       'it is not among the best',

@@ -1,5 +1,6 @@
 import { defineCheck, same, says } from '../check.ts';
 import { streetSchema } from '../schemas.ts';
+import { DETAIL } from '../shapes.ts';
 
 const HOST = 'basisregisters';
 
@@ -13,7 +14,7 @@ export default defineCheck({
     const street = await asker.json(HOST, `/v2/straatnamen/${town.streets.byIndex(i).id}`, streetSchema);
     const place = town.municipalities.find(({ nis }) => nis === street.gemeente.objectId);
     same('municipality', street.gemeente.gemeentenaam.geografischeNaam.spelling, place?.name);
-    says(await asker.graph(street), street.identificator.id, [
+    says(await asker.valid(DETAIL, street), street.identificator.id, [
       ['http://www.w3.org/ns/prov#wasAttributedTo', `https://data.vlaanderen.be/id/gemeente/${place?.nis}`],
       ['https://data.vlaanderen.be/ns/adres#Straatnaam.status'],
     ]);

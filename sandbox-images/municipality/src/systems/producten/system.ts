@@ -57,6 +57,8 @@ export default defineSystem({
       (name) => `${places.origin}/context/ipdc-lpdc/2024-01-11/${name}.jsonld`,
     );
     const [context = ''] = contexts;
+    // The published context has no word for a list.
+    const listContext = [context, { producten: '@graph' }];
 
     app.use(readOnly);
     app.get('/context/:resource/:date/:file', (c) => {
@@ -75,7 +77,7 @@ export default defineSystem({
       const page = pageOf(c, found, paging);
       if (page instanceof Response) return page;
       return sendJson(c, {
-        '@context': context,
+        '@context': listContext,
         totaal: found.length,
         producten: page.items.map((v) => toItem(v, places)),
         ...(page.next === undefined ? {} : { volgende: places.origin + page.next }),

@@ -17,9 +17,13 @@ export const triplesOf = (text: string, path: string): Promise<Store> =>
 export const linksOf = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(/href="([^"]+)"/g)].flatMap(([, href = '']) => (pattern.test(href) ? [href] : []));
 
-/** Shapes without their SPARQL, which the validator does not speak: that votes count whom they name is tested by itself. */
+const shapes = new Map<string, Store>();
+/** Shapes without their SPARQL, which the validator does not speak: that votes count whom they name is tested by itself. Read once. */
 export function shape(name: 'basic-agenda' | 'decision' | 'decision-list' | 'notulen'): Store {
+  const known = shapes.get(name);
+  if (known !== undefined) return known;
   const all = turtleFile(`${import.meta.dirname}/..`, `${name}.shape.ttl`);
   all.removeQuads(all.getQuads(null, 'http://www.w3.org/ns/shacl#sparql', null, null));
+  shapes.set(name, all);
   return all;
 }
