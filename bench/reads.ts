@@ -1,6 +1,7 @@
 /**
  * Reads in a town of 530,000 residents under 50 clients at once, over real connections: a person by INSZ, an address by id, a page of
- * 100 addresses, a search by name. As many as it can (throughput, in turns with a bare Hono process that answers a constant of the
+ * 100 addresses, a search by name. More different ones than the municipality keeps, all over the town; persons and pages also when few
+ * are asked again and again (a town has no more than some 300 family names). As many as it can (throughput, in turns with a bare Hono process that answers a constant of the
  * same size), with the processor time of each request, and at 20 a second of each client (latency). `node bench/reads.ts` prints
  * one JSON record.
  */
@@ -18,6 +19,9 @@ const CLIENTS = 50;
 const PACE = 20;
 const ROUNDS = 3;
 const LAST = 2000;
+/** Persons, addresses and pages that are asked for in turn; and those of them that are asked again. */
+const DIFFERENT = 20_000;
+const AGAIN = 100;
 const BASE = 'vlavirgem.test';
 const KEY = 'sleutel-van-de-bank';
 const folder = new URL('../sandbox-images/municipality/', import.meta.url).pathname;
@@ -37,7 +41,7 @@ async function started(args: readonly string[], env: Readonly<Record<string, str
 }
 
 const town = openTown({ profile: 'antwerpen', seed: 'bench' });
-const some = Array.from({ length: 3000 }, (_, i) => town.people.person((i * 7_919) % town.people.count));
+const some = Array.from({ length: DIFFERENT }, (_, i) => town.people.person((i * 7_919) % town.people.count));
 const [port, control, bare] = [await freePort(), await freePort(), await freePort()];
 const config = {
   ...{ v: 1, profile: 'antwerpen', seed: 'bench', base: BASE, levers: KEY, clients: [] },
@@ -51,9 +55,11 @@ const settings = { [MUNICIPALITY_ENV]: JSON.stringify(config), [LISTEN_ENV]: JSO
 const town530 = await started(['src/main.ts'], settings, control);
 const constant = await started(['--input-type=module', '-e', BARE], { PORT: String(bare) }, bare);
 
+/** Addresses between the beginnings of two pages. */
+const APART = Math.floor((town.addresses.count - 100) / DIFFERENT);
 type Read = Pick<Load, 'port' | 'host' | 'paths' | 'headers'>;
 const registers = { host: `basisregisters.${BASE}`, port, headers: { accept: 'application/ld+json' } };
-const READS: Readonly<Record<string, Read>> = {
+const ONCE = {
   personByInsz: {
     port,
     host: `personen.${BASE}`,
@@ -61,13 +67,19 @@ const READS: Readonly<Record<string, Read>> = {
     headers: { authorization: 'Bearer token-bank', 'x-purpose': 'meting' },
   },
   addressById: { ...registers, paths: some.flatMap(({ address }) => (address ? [`/v2/adressen/${address.id}`] : [])) },
-  pageOf100: { ...registers, paths: some.map((_, i) => `/v2/adressen?limit=100&offset=${i * 60}`) },
+  pageOf100: { ...registers, paths: some.map((_, i) => `/v2/adressen?limit=100&offset=${i * APART}`) },
   searchByName: {
     port: control,
     host: LAB.leversHost,
     paths: some.map(({ familyName }) => `/search?q=${encodeURIComponent(familyName)}`),
     headers: { authorization: `Bearer ${KEY}` },
   },
+} satisfies Record<string, Read>;
+const again = (read: Read): Read => ({ ...read, paths: read.paths.slice(0, AGAIN) });
+const READS: Readonly<Record<string, Read>> = {
+  ...ONCE,
+  personAgain: again(ONCE.personByInsz),
+  pageAgain: again(ONCE.pageOf100),
 };
 town.close();
 

@@ -57,28 +57,31 @@ export interface Shared {
 }
 
 /** Are two secrets the same? Tells nothing by its time. */
-export const same = (a: string, b: string): boolean => {
-  const [x, y] = [Buffer.from(a), Buffer.from(b)];
-  return x.length === y.length && timingSafeEqual(x, y);
-};
+export const same = (a: string, b: string): boolean => sameBytes(Buffer.from(a), Buffer.from(b));
+const sameBytes = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
 
 export function contextOf(system: string, shared: Shared): Context {
   const { config, town, spool, scheme } = shared;
+  const callers = config.grants.map(({ token, service, registers }) => ({
+    token: Buffer.from(token),
+    caller: { service, registers },
+  }));
   return {
     ...shared,
     system,
     origin: (host) => `${scheme}://${host}.${config.base}`,
     account: ({ client, subject, fields, purpose }) => {
       const honeytoken = town.people.isHoneytoken(subject);
-      const entry = { system, client, subject, fields: [...fields], purpose, honeytoken };
-      spool.add('register-access', entry);
+      const entry = { system, client, subject, fields, purpose, honeytoken };
+      spool.add('register-access', { ...entry, fields: [...fields] });
       shared.accounts.add(entry);
       shared.told?.(entry);
     },
     client: (c) => {
       const token = /^Bearer +([^ ]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-      const grant = token === undefined ? undefined : config.grants.find((g) => same(g.token, token));
-      return grant === undefined ? undefined : { service: grant.service, registers: grant.registers };
+      if (token === undefined) return undefined;
+      const given = Buffer.from(token);
+      return callers.find((known) => sameBytes(known.token, given))?.caller;
     },
   };
 }

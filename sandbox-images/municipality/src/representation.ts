@@ -6,6 +6,9 @@ import type { Context } from 'hono';
  * undefined when it takes none (406). RFC 9110, 12.5.1: a more specific range says more than a wider one.
  */
 export function negotiate<T extends string>(accept: string | undefined, types: readonly T[]): T | undefined {
+  // Most callers name one type, and nothing else.
+  const named = types.find((type) => type === accept);
+  if (named !== undefined) return named;
   const ranges = (accept === undefined || accept.trim() === '' ? '*/*' : accept).split(',').map((part) => {
     const [range = '', ...params] = part
       .trim()
@@ -33,6 +36,11 @@ export const LINKED = ['application/ld+json', 'application/json'] as const;
 const tagOf = (type: string, text: string): string =>
   `"${crc32(text, crc32(type)).toString(36)}-${text.length.toString(36)}"`;
 
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return known.includes(etag) || known.includes('*');
+}
+
 /**
  * Answers with a text of this type and its ETag, or 304 to a caller who has it already (RFC 9110, 13.1.2). `more` is laid
  * over the headers.
@@ -45,8 +53,7 @@ export function represented(
 ): Response {
   const etag = tagOf(type, text);
   const headers = { 'cache-control': 'no-cache', etag, vary: 'accept', ...more };
-  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known.includes(etag) || known.includes('*')) return new Response(null, { status: 304, headers });
+  if (isKnown(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
   // Not by Hono's c.body: the server writes a plain record of headers at once, and a Headers object one by one.
   return new Response(text, { headers: { ...headers, 'content-type': `${type}; charset=utf-8` } });
 }

@@ -71,6 +71,7 @@ export async function serve(systems: ReadonlyMap<string, System>, shared: Shared
     list.sort((a, b) => (b.system.path ?? '').length - (a.system.path ?? '').length);
   }
   const index = indexPage(mounted, shared);
+  const indexHost = `${INDEX_HOST}.${shared.config.base}`;
   const lost = new Hono<{ Bindings: Bindings }>();
   lost.all('*', (c) =>
     hosts.has(hostOf(c.req.header('host') ?? new URL(c.req.url).host, shared.config.base))
@@ -86,9 +87,9 @@ export async function serve(systems: ReadonlyMap<string, System>, shared: Shared
   return (request, env = {}) => {
     // A Node server has read the headers already; asking the request for them would make them all anew.
     const told = env.incoming?.headers.host ?? request.headers.get('host') ?? new URL(request.url).host;
-    const host = hostOf(told, shared.config.base);
+    const host = hosts.has(told) ? told : hostOf(told, shared.config.base);
+    if (host === indexHost) return index.fetch(request, env);
     const pathname = getPath(request);
-    if (host === `${INDEX_HOST}.${shared.config.base}`) return index.fetch(request, env);
     const found = hosts
       .get(host)
       ?.find(({ system: { path = '' } }) => path === '' || pathname === path || pathname.startsWith(`${path}/`));

@@ -94,6 +94,15 @@ describe.each(LISTS)('%s', (resource, key) => {
   });
 });
 
+test('the type that a caller likes most is answered, whether it names one or several', async () => {
+  const typeOf = async (accept: string) =>
+    (await get('/v2/gemeenten', { accept })).headers.get('content-type')?.replace(/;.*/, '');
+  expect(await typeOf('application/json')).toBe('application/json');
+  expect(await typeOf('application/json;q=0.9, application/ld+json')).toBe('application/ld+json');
+  expect(await typeOf('Application/JSON')).toBe('application/json');
+  expect((await get('/v2/gemeenten', { accept: 'text/csv' })).status).toBe(406);
+});
+
 test('a list of addresses is written as JSON writes it, along several streets, houses and boxes', async () => {
   const { items } = m.shared.town.addresses.page(0, 500);
   expect(new Set(items.map(({ streetId }) => streetId)).size).toBeGreaterThan(2);

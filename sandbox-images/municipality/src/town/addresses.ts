@@ -57,9 +57,10 @@ export class AddressBook implements Addresses {
     const { buildings, addresses } = this.#town;
     const building = addresses.building[index];
     if (building === undefined) throw new RangeError(`no address ${index}`);
-    const street = buildings.street[building] ?? 0;
     const first = buildings.first[building] ?? 0;
-    const place = this.#streets.placeOf(street);
+    const { street, streetId, postalCode, municipality, nis } = this.#streets.whereabouts(
+      buildings.street[building] ?? 0,
+    );
     const id = idOf('address', index);
     const changed = this.#changed(id);
     const [x, y] = this.#lots.centreOf(building);
@@ -67,13 +68,13 @@ export class AddressBook implements Addresses {
       index,
       id,
       uri: `https://data.vlaanderen.be/id/adres/${id}`,
-      street: this.#streets.nameOf(street).name,
+      street,
       houseNumber: this.#numbering.houseNumber(building),
       box: this.#numbering.box(index),
-      postalCode: this.#streets.postalOf(street),
-      municipality: place.name,
-      streetId: idOf('street', street),
-      nis: place.nis,
+      postalCode,
+      municipality,
+      streetId,
+      nis,
       x,
       y,
       parentId: index > first ? idOf('address', first) : null,

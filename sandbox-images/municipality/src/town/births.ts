@@ -90,11 +90,12 @@ export class Births {
     const start = this.#starts[bucket] ?? 0;
     const size = (this.#starts[bucket + 1] ?? 0) - start;
     const wanted = (parts.serial - 1 - woman) / 2;
+    if (wanted < 0 || wanted >= SERIALS) return undefined;
+    // 31 February would be found as 3 March.
+    if (partsOf(dateOf(day))[2] !== parts.date % 100) return undefined;
     const offset = (day * 31) % SERIALS;
     const rank = (((((wanted - offset + SERIALS) % SERIALS) * INVERSE) % SERIALS) + SERIALS) % SERIALS;
-    if (rank >= size) return undefined;
-    const person = this.#order[start + rank];
-    return person !== undefined && this.insz(person) === insz ? person : undefined;
+    return rank < size ? this.#order[start + rank] : undefined;
   }
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STREET_NAMES, streetName } from '../data/streets.ts';
-import { ageOn, isDate } from './days.ts';
+import { Births } from './births.ts';
+import { ageOn, dayOf, isDate } from './days.ts';
 import { Dice, stream, walk, weighted } from './dice.ts';
 import { toLambert72, toLambert2008, toWgs84 } from './geo.ts';
 import { inszOf, kboOf, readInsz, validInsz, validKbo } from './insz.ts';
@@ -24,6 +25,25 @@ test('INSZ: the published fictitious example, the rule of 2000, one wrong digit'
       },
     ),
   );
+});
+
+test('births: each number leads to who bears it, and no other number of those days to anybody', () => {
+  const days = Array.from({ length: 400 }, (_, i) => dayOf('2003-02-26') + (i % 8));
+  const births = new Births(
+    Uint16Array.from(days),
+    Uint8Array.from(days, (_, i) => (i >> 3) % 2),
+    60,
+  );
+  const bearers = new Map(days.map((_, person) => [births.insz(person), person]));
+  expect(bearers.size).toBe(days.length);
+  for (const month of [61, 62, 63, 73]) {
+    for (let day = 0; day <= 31; day++) {
+      for (let serial = 0; serial < 1000; serial++) {
+        const insz = inszOf({ century: 2000, date: 30_000 + month * 100 + day, serial });
+        if (births.find(insz) !== bearers.get(insz)) expect.fail(`${insz} is not ${bearers.get(insz)}`);
+      }
+    }
+  }
 });
 
 test('KBO: the published mock number', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Selection } from '@proeftuin/contract/municipality';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Log } from './happened.ts';
+import { asTheTownWasMade, Log } from './happened.ts';
 import { NobodyFits, openTown } from './town.ts';
 
 let town: ReturnType<typeof openTown>;
@@ -43,6 +43,29 @@ describe('a move', () => {
       expect(town.people.byId(id)?.household).toEqual(stayed);
       expect(town.people.byId(id)?.address?.id).toBe(before.address?.id);
     }
+  });
+
+  test('is not in a record that a stale read is given, and in all others', async () => {
+    const [before, to] = [family(), free()];
+    town.move('test', [before.id], to.id, '2026-02-01');
+    const lives = () => town.people.byId(before.id)?.address?.id;
+    expect(lives()).toBe(to.id);
+    await asTheTownWasMade(async () => {
+      expect(town.people.byId(before.id)).toEqual(before);
+      expect(town.people.byInsz(before.insz)).toEqual(before);
+    });
+    expect(lives()).toBe(to.id);
+  });
+
+  test('shows in records that were read before, its own and those of the household', () => {
+    const [before, to] = [family(), free()];
+    const [other = ''] = before.household.filter((id) => id !== before.id);
+    expect(town.people.byId(other)).toBe(town.people.byId(other));
+    town.move('test', [before.id], to.id, '2026-02-01');
+    expect(town.people.byId(before.id)?.address?.id).toBe(to.id);
+    expect(town.people.byId(other)?.household).not.toContain(before.id);
+    town.reset();
+    expect(town.people.byId(other)?.household).toContain(before.id);
   });
 
   test('takes what was vacant, until the town is reset', () => {

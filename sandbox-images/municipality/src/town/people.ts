@@ -19,6 +19,9 @@ const S = {
   trader: stream('person.sole-trader'),
 } as const;
 
+/** Records that are kept, a few megabytes: who is asked for is soon asked for again. */
+const KEPT = 4096;
+
 export interface PeopleParts {
   readonly town: Skeleton;
   readonly dice: Dice;
@@ -45,6 +48,8 @@ export class Residents implements People {
   /** Who lives in a household by what happened: made anew after each change, when asked. */
   #joined: Map<string, string[]> | undefined;
   #names: NameIndex | undefined;
+  /** Records of those who were asked for last, each in the one place where its index may be; until something happens. */
+  #kept = new Array<Person | undefined>(KEPT);
 
   constructor(parts: PeopleParts) {
     this.parts = parts;
@@ -54,6 +59,7 @@ export class Residents implements People {
     this.#trading = [bornBy(parts.date, 70), bornBy(parts.date, 20)];
     parts.happened.watch(() => {
       this.#joined = undefined;
+      this.#kept.fill(undefined);
     });
   }
 
@@ -231,6 +237,14 @@ export class Residents implements People {
   }
 
   person(index: number): Person {
+    if (this.parts.happened.unseen()) return this.#made(index);
+    const known = this.#kept[index % KEPT];
+    if (known?.index === index) return known;
+    const made = this.#made(index);
+    this.#kept[index % KEPT] = made;
+    return made;
+  }
+  #made(index: number): Person {
     const id = `p-${index + 1}`;
     const special = this.special(index);
     const more = special?.special.more ?? {};

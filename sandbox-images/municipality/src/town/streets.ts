@@ -47,6 +47,15 @@ export const versionAt = (dice: Dice, what: ReturnType<typeof stream>, index: nu
   return `${day}${MINUTES[Math.floor(second / 60)]}${SECONDS[second % 60]}`;
 };
 
+/** What all addresses of a street have in common. */
+interface Whereabouts {
+  readonly streetId: string;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly municipality: string;
+  readonly nis: string;
+}
+
 export class StreetPlan implements Streets {
   readonly count: number;
   readonly #town: Skeleton;
@@ -59,6 +68,7 @@ export class StreetPlan implements Streets {
   readonly #centres: readonly (readonly [number, number])[];
   /** What was derived of streets before: they are few, and each of their addresses asks. */
   readonly #names: { name: string; homonym: string }[] = [];
+  readonly #whereabouts: Whereabouts[] = [];
   readonly #lines: Street['line'][] = [];
   #folded: readonly string[] | undefined;
 
@@ -112,6 +122,16 @@ export class StreetPlan implements Streets {
 
   postalOf(index: number): string {
     return this.placeOf(index).postal[this.#town.streets.postal[index] ?? 0]?.[0] ?? '';
+  }
+
+  whereabouts(index: number): Whereabouts {
+    this.#whereabouts[index] ??= this.#located(index);
+    return this.#whereabouts[index];
+  }
+  #located(index: number): Whereabouts {
+    const { name: municipality, nis } = this.placeOf(index);
+    const [streetId, street] = [idOf('street', index), this.nameOf(index).name];
+    return { streetId, street, postalCode: this.postalOf(index), municipality, nis };
   }
 
   /** Ends of the axis in metres, Lambert 72: each area a basket weave of streets round its own middle. */

@@ -42,10 +42,27 @@ export const recordOf = (p: Person, fields: readonly Field[]): Record<string, un
   ...Object.fromEntries(fields.map((field) => [field, FIELDS[field](p)])),
 });
 
-/** Names of `velden`; what is not one of them is told. None asked: all, and all are accounted for. */
-export function fieldsOf(text: string | undefined): { fields: Field[]; unknown: string[] } {
-  if (text === undefined) return { fields: Object.keys(FIELDS).filter(isField), unknown: [] };
-  const asked = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '');
-  return { fields: asked.filter(isField), unknown: asked.filter((name) => !isField(name)) };
+/** What `velden` asked for; what is not a field is told. */
+interface Fields {
+  readonly fields: readonly Field[];
+  readonly unknown: readonly string[];
 }
-const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name);
+const ALL: Fields = { fields: Object.keys(FIELDS).filter(isField), unknown: [] };
+
+/** Choices that are kept: a service asks for the same ones again and again, and its accounts then share one list. */
+const KEPT = 100;
+const chosen = new Map<string, Fields>();
+
+/** Names of `velden`. None asked: all, and all are accounted for. */
+export function fieldsOf(text: string | undefined): Fields {
+  if (text === undefined) return ALL;
+  const known = chosen.get(text);
+  if (known !== undefined) return known;
+  const asked = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+  const made = { fields: asked.filter(isField), unknown: asked.filter((name) => !isField(name)) };
+  if (chosen.size < KEPT && made.unknown.length === 0) chosen.set(text, made);
+  return made;
+}
+function isField(name: string): name is Field {
+  return Object.hasOwn(FIELDS, name);
+}
