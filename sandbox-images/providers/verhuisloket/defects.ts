@@ -138,7 +138,6 @@ export const DEFECTS: readonly Defect[] = [
       'integration/operation/stays-usable',
       'value/*',
     ],
-    suite: 'core',
   },
   { id: 'no-statement', breaks: ['experience/accessibility/statement-published'] },
   { id: 'too-wide', breaks: ['experience/accessibility/reflow-320'] },

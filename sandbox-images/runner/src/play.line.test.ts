@@ -37,6 +37,36 @@ test('a static service is visited, its links followed, each page kept with its p
   expect([...stage.world.steps]).toEqual(expect.arrayContaining(['quick/landing#1', 'quick/landing#2']));
 });
 
+test('where the service sends people on to is kept with its picture, and axe does not judge it', async () => {
+  const { records } = await stage.play({ scenarios: ['quick/landing'] }, (request, response) => {
+    if (request.url === '/weg') return response.writeHead(302, { location: 'http://login.elders.test/' }).end();
+    response.writeHead(200, { 'content-type': 'text/html' }).end(page('<a href="/weg">Weg</a>'));
+  });
+  const pages = of(records, 'page').map(({ data }) => data);
+  expect(pages.map(({ url }) => url)).toEqual(['http://proef.dienst.test/', 'http://login.elders.test/']);
+  expect(pages.map(({ axePassed }) => axePassed !== undefined)).toEqual([true, false]);
+  expect(pages.every(({ screenshot }) => screenshot !== undefined)).toBe(true);
+});
+
+test('looks that leave no trace share one window; each story and each other look begins in a fresh one', async () => {
+  const came: string[] = [];
+  let given = 0;
+  const { records } = await stage.play(
+    { scenarios: ['quick/landing'], looks: ['reflow', 'zoom', 'text-spacing', 'phone'] },
+    (request, response) => {
+      if (request.headers.cookie === undefined) given += 1;
+      const cookie = request.headers.cookie ?? `wie=${given}`;
+      came.push(`${request.headers['x-proeftuin-step']} ${cookie}`);
+      response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': cookie }).end(FORM);
+    },
+  );
+  expect(of(records, 'look').map(({ data }) => data.outcome)).toEqual(['ok', 'ok', 'ok', 'ok']);
+  const whoCame = (step: string) => new Set(came.filter((one) => one.startsWith(step)).map((one) => one.split(' ')[1]));
+  expect(whoCame('quick/landing')).toEqual(new Set(['wie=1']));
+  for (const look of ['reflow', 'zoom', 'text-spacing']) expect(whoCame(`look:${look}`)).toEqual(new Set(['wie=2']));
+  expect(whoCame('look:phone')).toEqual(new Set(['wie=3']));
+});
+
 test('a person who reports a move fills what the manifest declares, and the town must know', async () => {
   const { records } = await stage.play({ scenarios: ['quick/report-move'] }, (request, response, body) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

@@ -36,7 +36,9 @@ export class BrowserLink {
    * takes to load. Throws as `context` does.
    */
   async window(options: BrowserContextOptions, ms: number): Promise<Page> {
-    const ahead = this.#ahead?.options === options ? await this.#ahead.page : undefined;
+    const taken = this.#ahead;
+    this.#ahead = undefined;
+    const ahead = taken?.options === options ? await taken.page : undefined;
     const fresh = async () => await within((await this.context(options)).newPage(), ms);
     const page = ahead === undefined || ahead.isClosed() ? await fresh() : ahead;
     const next = this.#browser?.then(async (browser) => {

@@ -43,7 +43,7 @@ export function actorOf(visitor: Visitor, household: readonly PersonSeen[], note
     },
     async do(intent, values) {
       notes.acting();
-      notes.measured(await complete(visitor, intent, values, { arrived: notes.arrived }));
+      notes.measured(await complete(visitor, intent, values, { measured: true, arrived: notes.arrived }));
       notes.told(values);
     },
     async submitTwice(intent, values) {

@@ -62,6 +62,10 @@ export async function fillStep(
       fillOne(visitor, field, control, answer, sheet),
     );
   }
+}
+
+/** Notes how long the page took over what was done in it, before it is left. */
+async function measureDelay(visitor: Visitor, sheet: Sheet): Promise<void> {
   const delay = await inspect(visitor.page, (run) => run(DELAY, z.number())).catch(() => 0);
   if (delay > 0) sheet.slowest = Math.max(sheet.slowest ?? 0, delay);
 }
@@ -159,12 +163,12 @@ export async function send(visitor: Visitor, step: Step, sheet: Sheet, twice = f
   );
 }
 
-/** The whole intent to its confirmation. `arrived` is told each page before it is filled. */
+/** The whole intent to its confirmation. `arrived` is told each page before it is filled; `measured`: with its delays. */
 export async function complete(
   visitor: Visitor,
   intent: Intent,
   values: Values,
-  options: { twice?: boolean; arrived?: () => Promise<void> } = {},
+  options: { twice?: boolean; measured?: boolean; arrived?: () => Promise<void> } = {},
 ): Promise<Sheet> {
   const sheet = emptySheet();
   await visitor.goto(intent.path);
@@ -172,6 +176,7 @@ export async function complete(
     await visitor.await(find(visitor.page, step.submit), `${step.submit.role} "${step.submit.name}"`);
     await options.arrived?.();
     await fillStep(visitor, step, values, sheet);
+    if (options.measured === true) await measureDelay(visitor, sheet);
     await send(visitor, step, sheet, options.twice === true && index === intent.steps.length - 1);
   }
   const { confirmation } = intent;
