@@ -1,21 +1,31 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseRecord } from '@proeftuin/contract/evidence';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findResidents } from '../../cli/find.ts';
 import { openTestLab, outcomeOf, type TestLab } from '../../testing/lab.ts';
 
 const TAKEN = 'integration/notifications/callback-taken';
 const FORGED = 'security/access/forged-callback-refused';
 const service = fileURLToPath(new URL('service', import.meta.url));
+const place = mkdtempSync(join(tmpdir(), 'proeftuin-callbacks-'));
+const envFile = join(place, 'citizen.env');
 let lab: TestLab;
 beforeAll(async () => {
   lab = await openTestLab();
+  const [citizen] = await findResidents({ profile: 'aalter', seed: '309' }, 'adult', 1);
+  writeFileSync(envFile, `INSZ=${citizen?.insz}\n`);
 });
-afterAll(() => lab.close());
+afterAll(async () => {
+  rmSync(place, { recursive: true });
+  await lab.close();
+});
 
 const toldBy = async (defects?: string, only?: string) => {
   const end = await lab.try(service, {
+    envFile,
     ...(only === undefined ? {} : { only }),
     ...(defects === undefined ? {} : { defects }),
   });
