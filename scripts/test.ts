@@ -26,9 +26,9 @@ const SUITES: readonly SuiteRun[] = [
   { name: 'types', budget: 20, command: ['node_modules/.bin/tsc', '-p', '.'] },
   { name: 'biome', budget: 10, command: ['node_modules/.bin/biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'knip', budget: 10, command: ['node_modules/.bin/knip'] },
-  vitest('unit', 120, '--retry', '1'),
+  vitest('unit', 110, '--retry', '1'),
   vitest('engines', 110, '--retry', '1'),
-  vitest('line', 320, '--retry', '1'),
+  vitest('line', 330, '--retry', '1'),
   // Of KUBECONFIG, or one that is started for it (docs/operator.md): without any the suite fails.
   vitest('cluster', 360, '--retry', '1'),
   // Four defects by their seed each time, all of them with --full.

@@ -5,7 +5,6 @@ import { MAX_SIZE, type ProblemAt, parseManifest } from '@proeftuin/contract/man
 import { ManifestMistake, type Path, type Problem, quoted } from '@proeftuin/contract/manifest/problem';
 import type { Manifest } from '@proeftuin/contract/manifest/schema';
 import type { ImageSource } from '../engines/engine.ts';
-import { checkArchive } from './archive-check.ts';
 import { ManifestError, Mistakes } from './plan/mistakes.ts';
 
 /** One immutable manifest with where its images come from. */
@@ -100,6 +99,8 @@ async function sourceOf(folder: string, container: string, image: string, given:
   if (given?.archive !== undefined) {
     const here = [...path, 'archive'];
     const file = inside(folder, given.archive, here, 'image.tar');
+    // Loaded where there is one: `dev` starts without.
+    const { checkArchive } = await import('./archive-check.ts');
     const wrong = await checkArchive(file);
     const expected = 'an image archive (docker save, OCI layout)';
     if (wrong !== undefined) throw new ManifestMistake(here, wrong, expected, 'archive: image.tar');

@@ -13,34 +13,52 @@ const GAP = [26, 41] as const;
 const FIRST = 0.8;
 const MOST = 2;
 
-/** Things by the year in which they belong: `order` is sorted by year, `rank` tells the place within its year. */
-interface ByYear {
-  readonly starts: Uint32Array;
-  readonly order: Uint32Array;
-  readonly rank: Uint32Array;
-}
 /** Years after 1900 that a town can know, and one more for what belongs in none. */
 const YEARS = 256;
 const NONE = YEARS - 1;
 
-function byYear(count: number, yearOf: (i: number) => number): ByYear {
-  const years = new Uint8Array(count);
-  const starts = new Uint32Array(YEARS + 1);
-  for (let i = 0; i < count; i++) {
-    const year = yearOf(i);
-    years[i] = year;
-    starts[year + 1] = (starts[year + 1] ?? 0) + 1;
+/** Things by the year in which they belong, within it in their own order. */
+class ByYear {
+  readonly #years: Uint8Array;
+  readonly #sizes = new Uint32Array(YEARS);
+  /** Place of each within its year. */
+  readonly rank: Uint32Array;
+  #sorted: { readonly starts: Uint32Array; readonly order: Uint32Array } | undefined;
+
+  constructor(count: number, yearOf: (i: number) => number) {
+    const [years, rank, sizes] = [new Uint8Array(count), new Uint32Array(count), this.#sizes];
+    for (let i = 0; i < count; i++) {
+      const year = yearOf(i);
+      const size = sizes[year] ?? 0;
+      years[i] = year;
+      rank[i] = size;
+      sizes[year] = size + 1;
+    }
+    this.#years = years;
+    this.rank = rank;
   }
-  for (let y = 1; y <= YEARS; y++) starts[y] = (starts[y] ?? 0) + (starts[y - 1] ?? 0);
-  const [order, rank, next] = [new Uint32Array(count), new Uint32Array(count), starts.slice()];
-  for (let i = 0; i < count; i++) {
-    const year = years[i] ?? NONE;
-    const at = next[year] ?? 0;
-    order[at] = i;
-    rank[i] = at - (starts[year] ?? 0);
-    next[year] = at + 1;
+
+  /** How many belong in a year. */
+  size(year: number): number {
+    return this.#sizes[year] ?? 0;
   }
-  return { starts, order, rank };
+
+  /** The one at a place of a year. All are sorted when this is first asked. */
+  at(year: number, place: number): number {
+    this.#sorted ??= this.#sort();
+    return this.#sorted.order[(this.#sorted.starts[year] ?? 0) + place] ?? 0;
+  }
+  #sort() {
+    const [years, rank, order, starts] = [
+      this.#years,
+      this.rank,
+      new Uint32Array(this.rank.length),
+      new Uint32Array(YEARS),
+    ];
+    for (let y = 1; y < YEARS; y++) starts[y] = (starts[y - 1] ?? 0) + this.size(y - 1);
+    for (let i = 0; i < order.length; i++) order[(starts[years[i] ?? NONE] ?? 0) + (rank[i] ?? 0)] = i;
+    return { starts, order };
+  }
 }
 
 /** Of one year: those who ask for parents on seats, and `each` seats at a time to as many homes. */
@@ -83,18 +101,17 @@ export class Kinship {
     return year < 0 ? NONE : year;
   }
   get #sortedGrownUps(): ByYear {
-    this.#grownUps ??= byYear(this.#town.persons.count, (i) => this.#sought(i));
+    this.#grownUps ??= new ByYear(this.#town.persons.count, (i) => this.#sought(i));
     return this.#grownUps;
   }
   get #sortedParents(): ByYear {
     const { count, first, type } = this.#town.households;
-    this.#parents ??= byYear(count, (h) => (type[h] === HOUSEHOLD.other ? NONE : this.#born(first[h] ?? 0)));
+    this.#parents ??= new ByYear(count, (h) => (type[h] === HOUSEHOLD.other ? NONE : this.#born(first[h] ?? 0)));
     return this.#parents;
   }
   #year(year: number): Year | undefined {
     if (year === NONE) return undefined;
-    const size = ({ starts }: ByYear) => (starts[year + 1] ?? 0) - (starts[year] ?? 0);
-    const [asking, homes] = [size(this.#sortedGrownUps), size(this.#sortedParents)];
+    const [asking, homes] = [this.#sortedGrownUps.size(year), this.#sortedParents.size(year)];
     if (asking === 0 || homes === 0) return undefined;
     this.#years[year] ??= {
       seats: new Stride(asking, this.#dice.u32(S.start, year)),
@@ -119,8 +136,7 @@ export class Kinship {
     const seat = made.seats.at(this.#sortedGrownUps.rank[person] ?? 0);
     const homes = made.homes[Math.floor(seat / made.each)];
     if (homes === undefined) return undefined;
-    const { starts, order } = this.#sortedParents;
-    const home = order[(starts[year] ?? 0) + homes.at(seat % made.each)] ?? 0;
+    const home = this.#sortedParents.at(year, homes.at(seat % made.each));
     return this.#origin(home) === this.#origin(this.#town.persons.household[person] ?? 0) ? home : undefined;
   }
 
@@ -152,13 +168,12 @@ export class Kinship {
     const year = this.#born(this.#town.households.first[home] ?? 0);
     const made = this.#year(year);
     if (made === undefined) return [];
-    const { starts, order } = this.#sortedGrownUps;
-    const asking = (starts[year + 1] ?? 0) - (starts[year] ?? 0);
+    const asking = this.#sortedGrownUps.size(year);
     const rank = this.#sortedParents.rank[home] ?? 0;
     return made.homes
       .map((homes, n) => ({ within: homes.of(rank), before: n * made.each }))
       .filter(({ within, before }) => within < made.each && before + within < asking)
-      .map(({ within, before }) => order[(starts[year] ?? 0) + made.seats.of(before + within)] ?? 0)
+      .map(({ within, before }) => this.#sortedGrownUps.at(year, made.seats.of(before + within)))
       .filter((child) => this.parentsHome(child) === home)
       .sort((a, b) => a - b);
   }
