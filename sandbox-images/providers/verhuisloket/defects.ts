@@ -314,6 +314,7 @@ export const DEFECTS: readonly Defect[] = [
     addresses: { type: register, params: { register: adressen } }
     people: { type: register, params: { register: personen } }
     dossiers: { type: dossier-channel }
+    berichten: { type: notification-channel, params: { callbackPath: /berichten/terug } }
 `,
         '',
       ],
@@ -325,6 +326,9 @@ export const DEFECTS: readonly Defect[] = [
       ['${resources.people.token}', 'eigen'],
       ['${resources.dossiers.url}', 'https://dossiers.eigen.example'],
       ['${resources.dossiers.token}', 'eigen'],
+      ['${resources.berichten.url}', 'https://berichten.eigen.example'],
+      ['${resources.berichten.token}', 'eigen'],
+      ['${resources.berichten.callbackSecret}', 'whsec_ZWlnZW4='],
     ],
   },
 ];
