@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { asLabError, LabError } from '@proeftuin/contract/errors';
+import { asLabError } from '@proeftuin/contract/errors';
 import type { Terminal } from '../cli/command.ts';
 import { envText } from '../trials/env-file.ts';
 import type { Call } from './call.ts';
@@ -110,10 +110,7 @@ async function open(terminal: Terminal, options: Options, grade: Grade | undefin
   const certified = options.tls
     ? async (names: readonly string[]) => await certificateFor(names, prepared?.ca ?? '')
     : undefined;
-  const dev = await openDev({ port: options.port, configOf, certified, saw }).catch((thrown: unknown) => {
-    // What the town says of a date, a municipality or a size that it cannot have.
-    throw thrown instanceof RangeError ? new LabError('usage.invalid', thrown.message, { cause: thrown }) : thrown;
-  });
+  const dev = await openDev({ port: options.port, configOf, certified, saw });
   if (prepared === undefined) throw new Error('a town without settings');
   const tick = setInterval(() => {
     unread(false);

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Terminal } from '../cli/command.ts';
 import { worldOf } from '../cli/world.ts';
 import { openContainerEngine } from '../engines/container/open.ts';
-import type { Engine, ImageFacts, ImageSource } from '../engines/engine.ts';
+import type { Engine, ImageSource } from '../engines/engine.ts';
 import { openHome } from '../home.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type Asked, type Submitted, submit } from '../trials/submit.ts';
@@ -33,36 +32,10 @@ export interface TestLab {
   close(): Promise<void>;
 }
 
-/** Lets an engine build each content of a folder once: what its trials share is made before they begin. */
-function buildOnce(engine: Engine): void {
-  const built = new Map<string, Promise<Record<string, ImageFacts>>>();
-  const make = engine.images.bind(engine);
-  engine.images = async (sources, signal) => {
-    const ready = await make(
-      sources.filter(({ kind }) => kind !== 'build'),
-      signal,
-    );
-    for (const source of sources) {
-      if (source.kind !== 'build') continue;
-      const hash = createHash('sha256').update(source.name);
-      for (const file of globSync('{Dockerfile,dist/**}', { cwd: source.folder }).sort())
-        if (statSync(join(source.folder, file)).isFile())
-          hash.update(file).update(readFileSync(join(source.folder, file)));
-      const key = hash.digest('hex');
-      const making = built.get(key) ?? make([source], signal);
-      built.set(key, making);
-      Object.assign(ready, await making);
-    }
-    return ready;
-  };
-}
-
-/** `oneBuild`: for many trials of services that consist of a Dockerfile and a folder `dist`. */
-export async function openTestLab(choice: 'podman' | 'docker' = 'podman', { oneBuild = false } = {}): Promise<TestLab> {
+export async function openTestLab(choice: 'podman' | 'docker' = 'podman'): Promise<TestLab> {
   const home = openHome({ PROEFTUIN_HOME: testHome() });
   const store = openStore(home.folder);
   const engine = await openContainerEngine({ home: home.folder, choice, progress: () => {} });
-  if (oneBuild) buildOnce(engine);
   let made: Promise<ImageSource[]> | undefined;
   return {
     engine,

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
 import type { Profile } from '@proeftuin/contract/municipality';
 import type { Report } from '@proeftuin/contract/scorecard';
-import { type AskedTown, askedOf } from '@proeftuin/municipality/town/asked';
+import { askedOf } from '@proeftuin/municipality/town/asked';
 import { rubricOf } from '../evaluation/rubric/rubrics.ts';
 import { thisHolder } from '../store/holder.ts';
 import { writeReport } from './files.ts';
@@ -58,7 +58,7 @@ export async function submit(
   const input = inputOf(resolve(at.cwd, folder), asked);
   await suiteOf(input.suite, input.only);
   rubricOf(input.rubric);
-  checkTown(input);
+  askedOf(input);
   const release = await readRelease(input.folder);
   const random = randomBytes(5).toString('hex');
   const id = `t-${world.now().toISOString().slice(0, 10).replaceAll('-', '')}-${random}`;
@@ -116,16 +116,6 @@ export function holds({ level, missing, audits }: Report, recheck: boolean): boo
   if (level !== 'not ready') return true;
   const noLevel = missing.some(({ audit }) => audit.startsWith('suite/'));
   return noLevel && !missing.some(({ outcome }) => bad(outcome));
-}
-
-/** Throws usage.invalid for a town that cannot be: a date, a municipality or a size that its profile does not have. */
-function checkTown(asked: AskedTown): void {
-  try {
-    askedOf(asked);
-  } catch (error) {
-    if (error instanceof RangeError) throw new LabError('usage.invalid', error.message, { cause: error });
-    throw error;
-  }
 }
 
 /** A folder that can be written to, before a trial is played for it. Throws usage.invalid. */

@@ -90,24 +90,19 @@ export default defineCommand({
           date: options.date,
           population: options.population,
         };
-        try {
-          const made = await exportTown(town, {
-            folder,
-            formats: options.format,
-            force: options.force === true,
-            signal: terminal.signal,
-            progress: terminal.say,
-          });
-          const bytes = made.files.reduce((sum, file) => sum + file.bytes, 0);
-          terminal.out(
-            options.json === true
-              ? JSON.stringify({ folder, ...made }, null, 2)
-              : `${made.residents} residents in ${made.files.length} files, ${(bytes / 1e6).toFixed(1)} MB: ${folder}\ncodebook.md says what each column means`,
-          );
-        } catch (error) {
-          if (error instanceof RangeError) throw new LabError('usage.invalid', error.message, { cause: error });
-          throw error;
-        }
+        const made = await exportTown(town, {
+          folder,
+          formats: options.format,
+          force: options.force === true,
+          signal: terminal.signal,
+          progress: terminal.say,
+        });
+        const bytes = made.files.reduce((sum, file) => sum + file.bytes, 0);
+        terminal.out(
+          options.json === true
+            ? JSON.stringify({ folder, ...made }, null, 2)
+            : `${made.residents} residents in ${made.files.length} files, ${(bytes / 1e6).toFixed(1)} MB: ${folder}\ncodebook.md says what each column means`,
+        );
       });
   },
 });

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 /** An API server that answers lists of policies with these in turn, the last one for ever, and ends each watch at once. While it refuses, it refuses all. */
-async function clusterOf(...answers: (ReturnType<typeof policies> | typeof REFUSED)[]) {
+async function clusterOf(answers: (ReturnType<typeof policies> | typeof REFUSED)[], patience?: number) {
   let refuses = false;
   const server = createServer((asked, reply) => {
     const { pathname, searchParams } = new URL(asked.url ?? '/', 'http://cluster');
@@ -47,7 +47,7 @@ async function clusterOf(...answers: (ReturnType<typeof policies> | typeof REFUS
     watching: agent,
     headers: async () => ({}),
   });
-  const guard = new Guard();
+  const guard = new Guard(patience);
   closing.push(() => {
     guard.forget();
     api.close();
@@ -58,19 +58,28 @@ async function clusterOf(...answers: (ReturnType<typeof policies> | typeof REFUS
 }
 
 test('a refusal that passes, as of an API server that has just begun, is no breach', async () => {
-  const { check, left } = await clusterOf(policies(1), REFUSED, REFUSED, policies(1));
+  const { check, left } = await clusterOf([policies(1), REFUSED, REFUSED, policies(1)]);
   await expect.poll(left, { timeout: 10_000 }).toBe(1);
   await expect(check()).resolves.toBeUndefined();
 });
 
 test('a policy that was changed and changed back while nobody could look is one', async () => {
-  const { check, left } = await clusterOf(policies(1), REFUSED, policies(3));
+  const { check, left } = await clusterOf([policies(1), REFUSED, policies(3)]);
   await expect.poll(left, { timeout: 10_000 }).toBe(1);
   await expect.poll(async () => await check().catch(String), { timeout: 5000 }).toMatch(/of-shop was changed behind/);
 });
 
 test('a check waits while the cluster refuses', async () => {
-  const { check, left } = await clusterOf(policies(1), REFUSED, REFUSED, REFUSED, policies(3));
+  const { check, left } = await clusterOf([policies(1), REFUSED, REFUSED, REFUSED, policies(3)]);
   await expect.poll(left, { timeout: 10_000 }).toBeLessThan(3);
   await expect(check()).rejects.toThrow(/of-shop was changed behind/);
+});
+
+test('a refusal that lasts is a breach, and so is a right that was never there', async () => {
+  const { check } = await clusterOf([policies(1), REFUSED], 1000);
+  await expect
+    .poll(async () => await check().catch(String), { timeout: 10_000 })
+    .toMatch(/the right .* was taken away/);
+  const never = await clusterOf([REFUSED], 0);
+  await expect(never.check()).rejects.toThrow(/the right .* was taken away/);
 });

@@ -33,6 +33,12 @@ const PAUSE = 500;
  */
 export class Guard {
   readonly #watched = new Map<string, Watched>();
+  readonly #patience: number;
+
+  /** `patience`: milliseconds for which a refusal is no breach yet. */
+  constructor(patience = PATIENCE) {
+    this.#patience = patience;
+  }
 
   /** From now on; begins anew for policies that differ. Returns when it has seen them once. */
   async watch({ api }: Pick<Tools, 'api'>, id: string, sent: readonly Sent[], signal: AbortSignal): Promise<void> {
@@ -80,7 +86,7 @@ export class Guard {
         }
       } catch (error) {
         since ??= performance.now();
-        const lasts = performance.now() - since > PATIENCE;
+        const lasts = performance.now() - since > this.#patience;
         if (!(error instanceof ApiError) || error.status !== 403 || lasts) throw error;
         one.doubt ??= Promise.withResolvers();
         // Who has not read its roles refuses this question too.
@@ -95,7 +101,8 @@ export class Guard {
     await this.#watched.get(id)?.doubt?.promise;
     const breach = this.#watched.get(id)?.breach;
     if (breach === undefined) return;
-    const what = (await isGone(api, id)) ? 'the namespace was removed' : breach;
+    // A cluster that does not say whether the namespace is there says nothing against the breach.
+    const what = (await isGone(api, id).catch(() => false)) ? 'the namespace was removed' : breach;
     throw new LabError(
       'engine.failed',
       `${what} behind the lab's back: what the service did since counts for nothing`,

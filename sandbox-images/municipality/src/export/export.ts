@@ -83,7 +83,7 @@ const aborted = (signal: AbortSignal | undefined): Promise<never> =>
 /**
  * Exports a town with all relations, as CSV, JSON-LD (NDJSON) or SQLite, and its codebook; the same town gives the same
  * bytes. Takes the memory of the skeleton and of one record, and of a large town both twice: it is written by two threads. Files
- * get their names only when all are whole. Throws RangeError for a town that cannot be, LabError `usage.invalid` for a folder that
+ * get their names only when all are whole. Throws LabError `usage.invalid` for a town that cannot be and a folder that
  * is not empty or not ours to write, and what `signal` says.
  */
 export async function exportTown(config: TownConfig, options: ExportOptions): Promise<Exported> {

@@ -3,6 +3,7 @@ import type { Births } from './births.ts';
 import { ageOn, bornBy, dateOf } from './days.ts';
 import { type Dice, stream } from './dice.ts';
 import { numberOf } from './kbo.ts';
+import { Kept } from './kept.ts';
 import { HOUSEHOLD } from './marginals.ts';
 import { NameIndex } from './name-index.ts';
 import type { Naming } from './naming.ts';
@@ -19,7 +20,7 @@ const S = {
   trader: stream('person.sole-trader'),
 } as const;
 
-/** Records that are kept, a few megabytes: who is asked for again is soon asked for once more. */
+/** Records that are kept: a few megabytes. */
 const KEPT = 4096;
 
 export interface PeopleParts {
@@ -48,12 +49,8 @@ export class Residents implements People {
   /** Who lives in a household by what happened: made anew after each change, when asked. */
   #joined: Map<string, string[]> | undefined;
   #names: NameIndex | undefined;
-  /**
-   * Records of those who were asked for again, each in the one place where its index may be, until something happens; and who
-   * was asked for last there, one past its index.
-   */
-  #kept = new Array<Person | undefined>(KEPT);
-  readonly #asked = new Uint32Array(KEPT);
+  /** Until something happens. */
+  readonly #kept = new Kept<Person>(KEPT);
 
   constructor(parts: PeopleParts) {
     this.parts = parts;
@@ -63,7 +60,7 @@ export class Residents implements People {
     this.#trading = [bornBy(parts.date, 70), bornBy(parts.date, 20)];
     parts.happened.watch(() => {
       this.#joined = undefined;
-      this.#kept.fill(undefined);
+      this.#kept.forget();
     });
   }
 
@@ -241,16 +238,9 @@ export class Residents implements People {
   }
 
   person(index: number): Person {
-    if (this.parts.happened.unseen()) return this.#made(index);
-    const at = index % KEPT;
-    const known = this.#kept[at];
-    if (known?.index === index) return known;
-    const made = this.#made(index);
-    if (this.#asked[at] === index + 1) this.#kept[at] = made;
-    this.#asked[at] = index + 1;
-    return made;
+    return this.parts.happened.unseen() ? this.#made(index) : this.#kept.of(index, this.#made);
   }
-  #made(index: number): Person {
+  readonly #made = (index: number): Person => {
     const id = `p-${index + 1}`;
     const special = this.special(index);
     const more = special?.special.more ?? {};
@@ -285,7 +275,7 @@ export class Residents implements People {
       guardian: guardian === undefined || special === undefined ? null : `p-${special.first + guardian + 1}`,
       enterprise: this.isTrader(index) ? numberOf({ kind: 'natural', index }) : null,
     };
-  }
+  };
 
   livingAt(address: string): Person[] {
     const { town, addresses, happened, specials } = this.parts;
