@@ -12,7 +12,7 @@ export default defineCheck({
   async examine(asker, i) {
     const { people, addresses, date: datum } = asker.m.shared.town;
     const [vacant] = addresses.vacant(1);
-    if (vacant === undefined) return;
+    if (vacant === undefined) throw new Wrong('no dwelling is vacant');
     const insz = people.household(`p-${i + 1}`).map((person) => person.insz);
     const body = JSON.stringify({ insz, adres: vacant.uri, datum });
     const answer = await asker.m.fetch(asker.request(HOST, '/v1/verhuizingen', { method: 'POST', headers, body }));
