@@ -14,6 +14,7 @@ import type {
   Seen,
   Usage,
 } from '../engine.ts';
+import { UnderWay } from '../under-way.ts';
 import { apply } from './apply.ts';
 import { engineError } from './call.ts';
 import { controlOf } from './control.ts';
@@ -41,7 +42,7 @@ export class ContainerEngine implements Engine {
   readonly #docker: Docker;
   readonly #roots: WritableRoots;
   /** Applies under way, by sandbox: a removal ends them first. */
-  readonly #applying = new Map<string, Set<{ stop: AbortController; ended: Promise<void> }>>();
+  readonly #underWay = new UnderWay();
 
   constructor(parts: { docker: Docker; kind: 'podman' | 'docker'; home: string }) {
     this.kind = parts.kind;
@@ -67,16 +68,10 @@ export class ContainerEngine implements Engine {
   }
 
   async apply(plan: SandboxPlan, supplies: Supplies, upTo: Stage, signal: AbortSignal): Promise<Seen> {
-    const stop = new AbortController();
-    const work = apply(this.#tools, this.#roots, plan, supplies, upTo, AbortSignal.any([signal, stop.signal]));
-    const mine = { stop, ended: work.catch(() => undefined) };
-    const all = this.#applying.get(plan.id) ?? new Set();
-    this.#applying.set(plan.id, all.add(mine));
-    try {
-      await attempt(`bringing up ${plan.id}`, work, signal);
-    } finally {
-      all.delete(mine);
-    }
+    const work = this.#underWay.run(plan.id, signal, (each) =>
+      apply(this.#tools, this.#roots, plan, supplies, upTo, each),
+    );
+    await attempt(`bringing up ${plan.id}`, work, signal);
     return await this.observe(plan.id);
   }
 
@@ -135,11 +130,7 @@ export class ContainerEngine implements Engine {
 
   async remove(id: string): Promise<Leftovers> {
     this.#roots.forget(id);
-    for (const { stop, ended } of this.#applying.get(id) ?? []) {
-      stop.abort(new Error(`${id} is being removed`));
-      await ended;
-    }
-    this.#applying.delete(id);
+    await this.#underWay.end(id);
     return await attempt(`removing ${id}`, remove(this.#tools, id));
   }
 

@@ -14,6 +14,7 @@ import type {
   Seen,
   Usage,
 } from '../engine.ts';
+import { UnderWay } from '../under-way.ts';
 import { apply } from './apply.ts';
 import { portForward } from './channel.ts';
 import { HUB_PORT } from './doors.ts';
@@ -45,7 +46,7 @@ export class KubernetesEngine implements Engine {
   readonly #means: ImageMeans;
   readonly #meters = new Meters();
   /** Applies under way, by sandbox: a removal ends them first. */
-  readonly #applying = new Map<string, Set<{ stop: AbortController; ended: Promise<void> }>>();
+  readonly #underWay = new UnderWay();
 
   constructor(tools: Tools, means: Omit<ImageMeans, 'store'>) {
     this.#tools = tools;
@@ -70,16 +71,8 @@ export class KubernetesEngine implements Engine {
   }
 
   async apply(plan: SandboxPlan, supplies: Supplies, upTo: Stage, signal: AbortSignal): Promise<Seen> {
-    const stop = new AbortController();
-    const work = apply(this.#tools, plan, supplies, upTo, AbortSignal.any([signal, stop.signal]));
-    const mine = { stop, ended: work.catch(() => undefined) };
-    const all = this.#applying.get(plan.id) ?? new Set();
-    this.#applying.set(plan.id, all.add(mine));
-    try {
-      await attempt(`bringing up ${plan.id}`, work, signal);
-    } finally {
-      all.delete(mine);
-    }
+    const work = this.#underWay.run(plan.id, signal, (each) => apply(this.#tools, plan, supplies, upTo, each));
+    await attempt(`bringing up ${plan.id}`, work, signal);
     return await this.observe(plan.id);
   }
 
@@ -129,11 +122,7 @@ export class KubernetesEngine implements Engine {
     this.#meters.forget(id);
     this.#tools.guard.forget(id);
     this.#tools.made.delete(id);
-    for (const { stop, ended } of this.#applying.get(id) ?? []) {
-      stop.abort(new Error(`${id} is being removed`));
-      await ended;
-    }
-    this.#applying.delete(id);
+    await this.#underWay.end(id);
     this.#tools.pods.forget(id);
     return await attempt(`removing ${id}`, remove(this.#tools, id));
   }
