@@ -5,21 +5,10 @@ import { LabError } from '@proeftuin/contract/errors';
 import { extract } from 'tar-stream';
 import * as z from 'zod';
 import type { ImageFacts } from '../engines/engine.ts';
+import { runConfigSchema, runFacts } from './run-config.ts';
 
 const manifestSchema = z.array(z.object({ Config: z.string() })).min(1);
-const configSchema = z.object({
-  architecture: z.string(),
-  config: z
-    .object({
-      User: z.string().nullish(),
-      ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
-      Volumes: z.record(z.string(), z.unknown()).nullish(),
-      Entrypoint: z.array(z.string()).nullish(),
-      Cmd: z.array(z.string()).nullish(),
-      WorkingDir: z.string().nullish(),
-    })
-    .nullish(),
-});
+const configSchema = z.object({ architecture: z.string(), config: runConfigSchema });
 const SMALL = 4 << 20;
 
 /** What a docker-archive says of its first image. Throws image.refused. */
@@ -65,11 +54,7 @@ export function factsOf(bytes: Buffer, size: number): ImageFacts {
   return {
     digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
     size,
-    user: config?.User ?? '',
-    ports: Object.keys(config?.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10)),
-    volumes: Object.keys(config?.Volumes ?? {}),
-    command: [...(config?.Entrypoint ?? []), ...(config?.Cmd ?? [])],
-    workdir: config?.WorkingDir || '/',
+    ...runFacts(config),
     arch: architecture,
     builtOpen: false,
   };

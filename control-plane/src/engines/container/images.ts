@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { LabError } from '@proeftuin/contract/errors';
 import type Docker from 'dockerode';
 import * as z from 'zod';
+import { runConfigSchema, runFacts } from '../../images/run-config.ts';
 import type { ImageFacts, ImageSource } from '../engine.ts';
 import { engineError, unlessGone } from './call.ts';
 
@@ -14,16 +15,7 @@ const inspectSchema = z.object({
   Id: z.string(),
   Size: z.number().default(0),
   Architecture: z.string().default(''),
-  Config: z
-    .object({
-      User: z.string().nullish(),
-      ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
-      Volumes: z.record(z.string(), z.unknown()).nullish(),
-      Entrypoint: z.array(z.string()).nullish(),
-      Cmd: z.array(z.string()).nullish(),
-      WorkingDir: z.string().nullish(),
-    })
-    .nullish(),
+  Config: runConfigSchema,
 });
 
 /** Facts of an image that is there, by reference or digest. */
@@ -31,15 +23,10 @@ export async function imageFacts(docker: Docker, ref: string, builtOpen = false)
   const raw = await unlessGone(docker.getImage(ref).inspect());
   if (raw === undefined) return undefined;
   const seen = inspectSchema.parse(raw);
-  const config = seen.Config ?? {};
   return {
     digest: seen.Id.startsWith('sha256:') ? seen.Id : `sha256:${seen.Id}`,
     size: seen.Size,
-    user: config.User ?? '',
-    ports: Object.keys(config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10)),
-    volumes: Object.keys(config.Volumes ?? {}),
-    command: [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])],
-    workdir: config.WorkingDir ?? '/',
+    ...runFacts(seen.Config),
     arch: seen.Architecture,
     builtOpen,
   };

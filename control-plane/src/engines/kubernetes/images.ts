@@ -5,6 +5,7 @@ import { LabError } from '@proeftuin/contract/errors';
 import * as z from 'zod';
 import { configOf, factsOf } from '../../images/facts.ts';
 import { locked } from '../../images/lock.ts';
+import { runConfigSchema } from '../../images/run-config.ts';
 import type { ImageFacts, ImageSource } from '../engine.ts';
 import type { Registry } from '../sites.ts';
 import type { Builder } from './builder.ts';
@@ -13,9 +14,7 @@ import { push } from './registry.ts';
 import { saidBy } from './said.ts';
 
 const exec = promisify(execFile);
-const configSchema = z.object({
-  config: z.object({ Entrypoint: z.array(z.string()).nullish(), Cmd: z.array(z.string()).nullish() }).nullish(),
-});
+const configSchema = z.object({ config: runConfigSchema });
 const ARCH = process.arch === 'x64' ? 'amd64' : process.arch;
 
 /** The site's command that loads image archives onto the nodes: program and first arguments. */
