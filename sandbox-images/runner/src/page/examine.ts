@@ -54,12 +54,13 @@ export class Examiner {
     const told = await quietly(() => inspect(page, (run) => run(DESCRIBE, describeSchema)));
     // A page that can't even be described hangs: asking it for more would only take time.
     if (told === undefined) return this.#spool.add('page', { ...bare(page, guard), actor }, step);
-    const [aria, screenshot, vitals, cookies] = await Promise.all([
+    const [aria, screenshot, cookies] = await Promise.all([
       quietly(async () => (await within(page.ariaSnapshot({ timeout: PATIENCE }), PATIENCE)).slice(0, MOST_ARIA)),
       quietly(() => within(page.screenshot({ ...PICTURE, timeout: PATIENCE }), PATIENCE)),
-      quietly(() => inspect(page, (run) => run(VITALS, vitalsSchema))),
       quietly(() => this.#cookies(page)),
     ]);
+    // Last: a picture makes the page draw, and the browser notes how long that took.
+    const vitals = await quietly(() => inspect(page, (run) => run(VITALS, vitalsSchema)));
     const data: Data<'page'> = {
       ...bare(page, guard),
       actor,
