@@ -6,8 +6,8 @@ import type { PlayOrder, PlayState } from '@proeftuin/contract/play';
 import type { Spool } from '@proeftuin/contract/spool';
 import type { Scenario } from '@proeftuin/scenarios/sdk/define';
 import { Trouble, troubleOf } from '@proeftuin/scenarios/sdk/trouble';
-import type { BrowserLink } from './browser/link.ts';
-import { doLook } from './examine-look.ts';
+import { type BrowserLink, within } from './browser/link.ts';
+import { doLooks } from './do-looks.ts';
 import { looks } from './looks.ts';
 import { Examiner } from './page/examine.ts';
 import { type Props, playScenario } from './scene.ts';
@@ -26,6 +26,7 @@ export class Player {
   readonly #scratch: string;
   #state: PlayState = { state: 'idle', now: '', done: 0, total: 0 };
   #stop = new AbortController();
+  #playing: Promise<void> = Promise.resolve();
 
   constructor(parts: { link: BrowserLink; levers: Levers; spool: Spool; scratch: string }) {
     this.#link = parts.link;
@@ -48,11 +49,16 @@ export class Player {
     try {
       const scenarios = await this.#load(order);
       this.#stop = new AbortController();
-      void this.#play(order, scenarios);
+      this.#playing = this.#play(order, scenarios);
     } catch (thrown) {
       this.#state = before;
       throw thrown;
     }
+  }
+
+  /** Until the play that goes on is at its end, at most so many milliseconds. */
+  async ended(ms: number): Promise<void> {
+    if (ms > 0) await within(this.#playing, ms).catch(() => undefined);
   }
 
   stop(): void {
@@ -90,10 +96,8 @@ export class Player {
         throw new Trouble('lab:browser-lost', String(thrown));
       });
       for (const [id, scenario] of scenarios) await this.#turn(id, () => playScenario(id, scenario, props));
-      for (const id of order.looks) {
-        const look = looks.get(id);
-        if (look !== undefined) await this.#turn(`look ${id}`, () => doLook(look, props));
-      }
+      const chosen = order.looks.flatMap((id) => looks.get(id) ?? []);
+      await doLooks(chosen, props, (look, work) => this.#turn(`look ${look.id}`, work));
       await Promise.all([props.shared.known?.visitor.close(), ...props.shared.closing]);
       this.#state = { ...this.#state, state: 'done', now: '' };
     } catch (thrown) {
@@ -103,10 +107,11 @@ export class Player {
     }
   }
 
-  async #turn(now: string, work: () => Promise<void>): Promise<void> {
+  async #turn<T>(now: string, work: () => Promise<T>): Promise<T> {
     this.#stop.signal.throwIfAborted();
     this.#state = { ...this.#state, now };
-    await work();
+    const done = await work();
     this.#state = { ...this.#state, done: this.#state.done + 1 };
+    return done;
   }
 }

@@ -23,7 +23,9 @@ export interface Props {
   readonly shared: {
     /** How often in a row the service was silent. */
     silent: number;
-    /** The window of the looks that leave no trace in it, and whether its person came in. */
+    /** Who is in the window of the looks that leave no trace in it. */
+    insider?: PersonSeen | undefined;
+    /** That window, and whether its person came in. */
     known?: { readonly visitor: Visitor; readonly inside: boolean };
     /** Windows that are being closed; nobody waits for them before the end. */
     readonly closing: Promise<void>[];

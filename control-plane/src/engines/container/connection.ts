@@ -1,9 +1,13 @@
 import { Agent } from 'node:http';
+import { inspect } from 'node:util';
 import Docker from 'dockerode';
 
 /** An engine's API at a socket. Each call has a connection of its own: a service that comes back leaves no stale one. */
 export function connectTo(socketPath: string): Docker {
-  const options = { socketPath, agent: new Agent({ keepAlive: false }) };
+  const agent = new Agent({ keepAlive: false });
+  // docker-modem draws all options of each call for its debug log, whether anybody reads that or not: sockets are long.
+  Object.assign(agent, { [inspect.custom]: () => 'a connection a call' });
+  const options = { socketPath, agent };
   return new Docker(options);
 }
 

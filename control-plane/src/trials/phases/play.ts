@@ -18,7 +18,7 @@ const stateSchema = z.object({
   why: z.string().optional(),
 });
 
-/** Milliseconds between questions to the runner; how many of them between looks whether all is still there. */
+/** Milliseconds that a question to the runner waits for its end; how many of them between looks whether all is still there. */
 const POLL = 250;
 const LOOK = 8;
 
@@ -66,8 +66,8 @@ async function playOrder(
   const until = Date.now() + trial.timeouts.trial;
   let told = '';
   for (let polls = 1; ; polls += 1) {
-    await pause(POLL, trial.signal);
-    const state = stateSchema.parse((await trial.hub.call('GET', '/runner/state')).json());
+    trial.signal.throwIfAborted();
+    const state = stateSchema.parse((await trial.hub.call('GET', `/runner/state?wait=${POLL}`)).json());
     if (state.now !== told && state.now !== '') {
       told = state.now;
       trial.world.progress(`  ${Math.min(state.done + 1, state.total)} of ${state.total}: ${state.now}`);

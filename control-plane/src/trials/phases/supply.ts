@@ -8,13 +8,13 @@ export const supply: Phase = {
   says: () => 'the images are looked for',
   async run(trial) {
     const { world, release, signal, recorder } = trial;
-    const lab = await world.labImages(signal);
+    const built = release.images.flatMap((source) => (source.kind === 'build' ? [source.folder] : []));
+    const [lab] = await Promise.all([
+      world.labImages(signal),
+      ...built.map((folder) => buildExample(folder, world.home.folder, signal)),
+    ]);
     const bases = [];
-    for (const source of release.images) {
-      if (source.kind !== 'build') continue;
-      await buildExample(source.folder, world.home.folder, signal);
-      bases.push(...(await world.baseImages(source.folder, signal)));
-    }
+    for (const folder of built) bases.push(...(await world.baseImages(folder, signal)));
     trial.images = await world.engine.images([...lab, ...bases, ...release.images], signal);
     for (const workload of trial.planned.plan.workloads) {
       for (const container of workload.containers) {

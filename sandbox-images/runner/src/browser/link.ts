@@ -41,6 +41,8 @@ export class BrowserLink {
     const ahead = taken?.options === options ? await taken.page : undefined;
     const fresh = async () => await within((await this.context(options)).newPage(), ms);
     const page = ahead === undefined || ahead.isClosed() ? await fresh() : ahead;
+    // Another story or look may have it opened meanwhile.
+    if (this.#ahead !== undefined) return page;
     const next = this.#browser?.then(async (browser) => {
       const context = await within(browser.newContext(options), ANSWER);
       return await within(context.newPage(), ANSWER);

@@ -1,7 +1,8 @@
 import type { LookData } from '@proeftuin/contract/looks';
+import type { Change, PersonSeen } from '@proeftuin/contract/municipality';
 import type { Control } from '@proeftuin/contract/play';
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
-import { defineLook } from '../look.ts';
+import { defineLook, SOMEBODY } from '../look.ts';
 import { emptySheet, fillStep, find, send } from '../people/form.ts';
 import type { Visitor } from '../people/visitor.ts';
 
@@ -11,6 +12,7 @@ type Attempt = LookData<'back-reload'>['attempts'][number];
 export default defineLook({
   id: 'back-reload',
   needs: 'intent',
+  cast: [SOMEBODY],
   async run({ anyone, intent, service, values, town }) {
     const [first, ...rest] = intent?.steps ?? [];
     if (intent === undefined || first === undefined) throw new Trouble('lab:internal', 'there is no intent to try');
@@ -49,10 +51,16 @@ export default defineLook({
     await v.await(find(v.page, confirmation), `${confirmation.role} "${confirmation.name}"`);
     const before = await town.levers.cut();
     await attempt('reload-confirmation', () => v.page.reload(), confirmation);
-    const extra = (await town.levers.changes(before)).length;
+    const extra = about(await town.levers.changes(before), v.person).length;
     return { attempts: attempts.map((a) => (a.what === 'reload-confirmation' ? { ...a, extra } : a)) };
   },
 });
+
+/** Changes of this person and of whoever lives there; others may do something meanwhile. */
+function about(changes: readonly Change[], { id, household }: PersonSeen): Change[] {
+  const own = new Set([id, ...household]);
+  return changes.filter(({ subject, after }) => [subject, ...after.split(/[^\w-]+/)].some((word) => own.has(word)));
+}
 
 type Filled = readonly (readonly [Control, string])[];
 

@@ -6,6 +6,7 @@ const ORIGINS = ['https://elders.example', 'null'];
 /** Does the service let pages of strangers read it? */
 export default defineLook({
   id: 'cors',
+  cast: [],
   async run({ ask, intent }) {
     const attempts = [];
     for (const path of pathsOf(intent)) {

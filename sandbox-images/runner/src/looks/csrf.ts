@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { cookieHeader, formBody } from '../http/probe.ts';
-import { defineLook } from '../look.ts';
+import { defineLook, SOMEBODY } from '../look.ts';
 
 const formSchema = z.object({
   action: z.string(),
@@ -12,6 +12,7 @@ const formSchema = z.object({
 export default defineLook({
   id: 'csrf',
   needs: 'login',
+  cast: [SOMEBODY],
   async run({ service, ask, intent, visitor, values }) {
     const v = intent === undefined ? undefined : await visitor();
     if (v === undefined || intent === undefined) return { attempts: [] };

@@ -9,6 +9,7 @@ const VERSION = /\b(nginx|apache|express|node(\.js)?|php|tomcat|openresty|uvicor
 /** Addresses and bodies that make a service stumble: what does it tell of itself? */
 export default defineLook({
   id: 'errors',
+  cast: [],
   async run({ ask, intent }) {
     const attempts: LookData<'errors'>['attempts'] = [];
     const path = intent?.path ?? '/';

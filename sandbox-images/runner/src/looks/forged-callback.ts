@@ -13,6 +13,7 @@ function signed(body: string, time: number): Record<string, string> {
 export default defineLook({
   id: 'forged-callback',
   needs: 'callback',
+  cast: [],
   async run({ ask, service }) {
     const data = { id: randomUUID(), status: 'gelezen' };
     const body = JSON.stringify({ type: 'notificatie.gelezen', timestamp: new Date().toISOString(), data });

@@ -3,6 +3,7 @@ import { defineLook } from '../look.ts';
 /** Health by convention. */
 export default defineLook({
   id: 'health',
+  cast: [],
   async run({ ask }) {
     const attempts = [];
     for (const path of ['/health', '/healthz', '/status']) {

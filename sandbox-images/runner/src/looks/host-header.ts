@@ -6,6 +6,7 @@ const FORGED = 'vals.example';
 /** Hosts that a client makes up: do they come back in links, forms or redirects? */
 export default defineLook({
   id: 'host-header',
+  cast: [],
   async run({ ask, intent }) {
     const attempts = [];
     for (const path of pathsOf(intent)) {

@@ -28,6 +28,8 @@ const MOST = 12;
 /** Paths to files, line breaks and template expressions in the parameters that the service's own links have, and in common ones. */
 export default defineLook({
   id: 'injection',
+  cast: [],
+  shared: true,
   async run({ ask, known, intent, service }) {
     const v = await known();
     const places = new Map<string, URLSearchParams>();

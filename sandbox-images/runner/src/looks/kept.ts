@@ -8,6 +8,7 @@ const MOST = 8;
 export default defineLook({
   id: 'kept',
   needs: 'told',
+  cast: [],
   async run({ town, as, service }) {
     const { told } = town;
     if (told?.address === undefined) throw new Trouble('lab:internal', 'nobody told anything');

@@ -1,5 +1,5 @@
 import type { LookData } from '@proeftuin/contract/looks';
-import { defineLook } from '../look.ts';
+import { defineLook, SOMEBODY } from '../look.ts';
 import { type Tour, tour } from '../page/tab.ts';
 import { completeByKeys } from '../people/keys.ts';
 import { BESIDE, stuckAt } from '../people/try-intent.ts';
@@ -7,6 +7,8 @@ import { BESIDE, stuckAt } from '../people/try-intent.ts';
 /** The landing page and an intent by keyboard alone: each page once around by Tab, then filled and sent without a mouse. */
 export default defineLook({
   id: 'keyboard',
+  cast: [SOMEBODY],
+  shared: true,
   async run({ insider, intent, values }) {
     const v = await insider();
     const seen: (Tour & { url: string })[] = [];

@@ -4,6 +4,7 @@ import { defineLook } from '../look.ts';
 /** Methods that a page has no use for: does one change the page, or write into it? fetch() itself refuses TRACE: a server that serves it shows by OPTIONS. */
 export default defineLook({
   id: 'methods',
+  cast: [],
   async run({ ask, intent }) {
     const attempts = [];
     for (const path of pathsOf(intent)) {

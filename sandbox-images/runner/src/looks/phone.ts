@@ -1,4 +1,4 @@
-import { defineLook } from '../look.ts';
+import { defineLook, SOMEBODY } from '../look.ts';
 import { fitOf, marksOf } from '../page/fit.ts';
 import { tryIntent } from '../people/try-intent.ts';
 
@@ -7,6 +7,7 @@ const SCREEN = { width: 390, height: 844 };
 /** The intent on a phone with touch; without an intent, the landing page. */
 export default defineLook({
   id: 'phone',
+  cast: [SOMEBODY],
   async run(context) {
     const v = await context.anyone({ viewport: SCREEN, isMobile: true, hasTouch: true, deviceScaleFactor: 3 });
     const pages: Awaited<ReturnType<typeof fitOf>>[] = [];

@@ -1,5 +1,5 @@
 import { pathsOf } from '../http/probe.ts';
-import { defineLook } from '../look.ts';
+import { defineLook, SOMEBODY } from '../look.ts';
 import { LOGIN_WORDS, type Visitor } from '../people/visitor.ts';
 
 const PARAMETERS = ['next', 'url', 'redirect', 'return', 'returnUrl', 'terug', 'continue', 'goto'];
@@ -8,6 +8,7 @@ const ELSEWHERE = 'https://elders.example/';
 /** Parameters that send the browser on: do they send it anywhere? The login's own way back is tried as well. */
 export default defineLook({
   id: 'redirects',
+  cast: [SOMEBODY],
   async run({ ask, intent, service, visitor }) {
     const attempts = [];
     for (const path of [...pathsOf(intent), '/aanmelden', '/login', '/logout']) {

@@ -7,6 +7,7 @@ const PROBE = `<i>${MARKER}</i>`;
 /** A harmless piece of markup in each parameter: does it come back as markup? */
 export default defineLook({
   id: 'reflected',
+  cast: [],
   async run({ ask, intent }) {
     const attempts = [];
     for (const path of [...pathsOf(intent), '/zoeken', '/search', `/${encodeURIComponent(PROBE)}`]) {

@@ -1,6 +1,6 @@
 import type { LookData } from '@proeftuin/contract/looks';
 import { cookieHeader } from '../http/probe.ts';
-import { defineLook } from '../look.ts';
+import { defineLook, SOMEBODY } from '../look.ts';
 import { complete } from '../people/form.ts';
 
 type Request = LookData<'replay'>['requests'][number];
@@ -9,9 +9,10 @@ type Request = LookData<'replay'>['requests'][number];
 export default defineLook({
   id: 'replay',
   needs: 'login',
+  cast: [SOMEBODY, { adult: true, household: 2 }],
   async run({ service, ask, intent, visitor, values }) {
     const owner = await visitor();
-    const other = await visitor({ adult: true, household: 2 });
+    const other = await visitor();
     if (owner === undefined || other === undefined) return { owner: owner?.person.id ?? '', requests: [] };
     await Promise.all([owner.login(), other.login()]);
     const answers = await values(owner.person);

@@ -1,5 +1,5 @@
 import { cookieHeader } from '../http/probe.ts';
-import { defineLook } from '../look.ts';
+import { defineLook, SOMEBODY } from '../look.ts';
 
 const LOGOUT = /afmelden|uitloggen|log ?out|sign ?out/i;
 
@@ -7,6 +7,7 @@ const LOGOUT = /afmelden|uitloggen|log ?out|sign ?out/i;
 export default defineLook({
   id: 'session',
   needs: 'login',
+  cast: [SOMEBODY],
   async run({ service, visitor, ask, intent }) {
     const v = await visitor();
     const nothing = {

@@ -8,6 +8,7 @@ const WORDS = /\b(syntax error|unterminated quoted string|SQLSTATE|sqlite|ORA-\d
 /** Quotes where data is expected: does the database complain? */
 export default defineLook({
   id: 'sql',
+  cast: [],
   async run({ ask, intent }) {
     const attempts = [];
     for (const path of [...pathsOf(intent), '/zoek-aangifte', '/zoeken', '/search', '/api/zoek']) {

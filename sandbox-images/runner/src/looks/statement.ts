@@ -12,6 +12,7 @@ const PARTS: readonly (readonly [LookData<'statement'>['parts'][number], RegExp]
 /** The accessibility statement, linked from the landing page. */
 export default defineLook({
   id: 'statement',
+  cast: [],
   async run({ ask }) {
     const home = await ask('/');
     const match = LINK.exec(home.text);

@@ -10,8 +10,9 @@ const encoded = (text: string): string =>
 export default defineLook({
   id: 'stored',
   needs: 'login',
+  cast: [{ tag: 'markup-name' }],
   async run({ visitor, service, ask, intent }) {
-    const v = await visitor({ tag: 'markup-name' });
+    const v = await visitor();
     if (v === undefined) return { person: '', loggedIn: false, pages: [] };
     const { givenName, familyName, id } = v.person;
     const name = givenName.includes('<') ? givenName : familyName;

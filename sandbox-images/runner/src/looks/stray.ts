@@ -19,6 +19,7 @@ const FILES: readonly (readonly [string, RegExp])[] = [
 /** Files that are left about. */
 export default defineLook({
   id: 'stray',
+  cast: [],
   async run({ ask }) {
     const attempts = [];
     for (const [path, content] of FILES) {

@@ -14,5 +14,7 @@ const WIDER = `(() => {
 /** Line height 1.5, paragraphs 2, letters 0.12, words 0.16 (WCAG 1.4.12). */
 export default defineLook({
   id: 'text-spacing',
+  cast: [],
+  shared: true,
   run: (context) => fitsAfter(context, (v) => inspect(v.page, async (run) => void (await run(WIDER, z.literal(true))))),
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Data } from '@proeftuin/contract/evidence';
 import type { Spool } from '@proeftuin/contract/spool';
 import type { Page } from 'playwright-core';
@@ -13,6 +14,8 @@ import { DESCRIBE, VITALS } from './scripts.ts';
 const PATIENCE = 6_000;
 const PICTURE = { type: 'jpeg', quality: 60, scale: 'css', animations: 'disabled', caret: 'initial' } as const;
 const MOST_ARIA = 100_000;
+/** Milliseconds that a page has at least, from when it is looked at, to move and to paint before its vitals are read. */
+const WATCHED = 60;
 
 const strings = z.record(z.string(), z.string());
 const describeSchema = z.object({
@@ -54,12 +57,14 @@ export class Examiner {
     const told = await quietly(() => inspect(page, (run) => run(DESCRIBE, describeSchema)));
     // A page that can't even be described hangs: asking it for more would only take time.
     if (told === undefined) return this.#spool.add('page', { ...bare(page, guard), actor }, step);
-    const [aria, screenshot, vitals, cookies] = await Promise.all([
+    const [aria, screenshot, cookies] = await Promise.all([
       quietly(async () => (await within(page.ariaSnapshot({ timeout: PATIENCE }), PATIENCE)).slice(0, MOST_ARIA)),
       quietly(() => within(page.screenshot({ ...PICTURE, timeout: PATIENCE }), PATIENCE)),
-      quietly(() => inspect(page, (run) => run(VITALS, vitalsSchema))),
       quietly(() => this.#cookies(page)),
+      pause(WATCHED),
     ]);
+    // Last: what moves or is painted soon after the page is there counts as well.
+    const vitals = await quietly(() => inspect(page, (run) => run(VITALS, vitalsSchema)));
     const data: Data<'page'> = {
       ...bare(page, guard),
       actor,

@@ -38,12 +38,17 @@ return {
   local: store(() => localStorage), session: store(() => sessionStorage),
 }; })()`;
 
-/** Largest paint, layout shift, longest interaction, bytes: what the browser noted by itself since the page began. */
+/**
+ * Largest paint, layout shift, longest interaction, bytes: what the browser noted by itself since the page began. What
+ * it kept is there at once; only a page that was not painted yet is waited for.
+ */
 export const VITALS = `(async () => {
-const seen = (type, extra = {}) => new Promise((done) => {
-  try { const o = new PerformanceObserver((list) => { o.disconnect(); done(list.getEntries()); });
-    o.observe({ type, buffered: true, ...extra }); setTimeout(() => { const rest = o.takeRecords(); o.disconnect(); done(rest); }, 60); } catch { done([]); } });
-const [lcp, shifts, events, firsts] = await Promise.all([seen('largest-contentful-paint'), seen('layout-shift'), seen('event', { durationThreshold: 16 }), seen('first-input')]);
+const seen = (type, extra = {}) => {
+  try { const o = new PerformanceObserver(() => undefined); o.observe({ type, buffered: true, ...extra });
+    const kept = o.takeRecords(); o.disconnect(); return kept; } catch { return []; } };
+const painted = () => seen('largest-contentful-paint');
+for (let waits = 0; waits < 6 && painted().length === 0; waits += 1) await new Promise((done) => setTimeout(done, 10));
+const [lcp, shifts, events, firsts] = [painted(), seen('layout-shift'), seen('event', { durationThreshold: 16 }), seen('first-input')];
 const nav = performance.getEntriesByType('navigation')[0];
 const resources = performance.getEntriesByType('resource');
 const out = {};

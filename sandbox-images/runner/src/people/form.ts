@@ -88,7 +88,7 @@ async function fillOne(
     }
     return;
   }
-  const kind = await kindOf(field);
+  const kind = await kindOf(visitor.page, field, control);
   const text = kind === 'date' ? String(answer) : written(String(answer));
   if (kind === 'select') {
     const chosen = await field.evaluate((e) => String(e.selectedOptions?.[0]?.textContent ?? '').trim());
@@ -109,7 +109,7 @@ async function fillOne(
 }
 
 /** Controls that one types into letter by letter. */
-const TYPED = new Set(['text', 'search', 'email', 'tel', 'url', 'textarea']);
+const TYPED = new Set(['text', 'search', 'email', 'tel', 'url']);
 
 /** Fills it; the last letter by a key, as a person's: the browser then notes how long the page takes over it. */
 async function write(field: Locator, kind: string, text: string): Promise<void> {
@@ -119,10 +119,16 @@ async function write(field: Locator, kind: string, text: string): Promise<void> 
   await field.press(last);
 }
 
-/** `select`, or the type of an input; empty for anything else. */
-export const kindOf = async (field: Locator): Promise<string> => {
-  const told = await field.evaluate((e) => (e.tagName === 'SELECT' ? 'select' : String(e.type ?? '')));
-  return z.string().catch('').parse(told);
+/** Controls that may be a list of the browser's own. */
+const LISTS: ReadonlySet<string> = new Set<Control['role']>(['combobox', 'listbox']);
+
+/**
+ * `select`, or the type of an input; `text` where it says none. Asked without a script in the page's own world: that
+ * costs a page as much as to load it.
+ */
+export const kindOf = async (page: Page, field: Locator, { role }: Control): Promise<string> => {
+  if (LISTS.has(role) && (await field.and(page.locator('select')).count()) > 0) return 'select';
+  return (await field.getAttribute('type'))?.toLowerCase() ?? 'text';
 };
 
 /** Where a combobox opens a list, the person picks what they wrote. */

@@ -71,7 +71,7 @@ async function fill(visitor: Visitor, field: Locator, control: Control, answer: 
       await keyboard.press(n === 0 ? 'Space' : 'ArrowDown');
     return;
   }
-  const kind = await kindOf(field);
+  const kind = await kindOf(visitor.page, field, control);
   const text = written(String(answer));
   if (kind !== 'select' && kind !== 'date' && (await field.inputValue()) === text) return;
   await reach(visitor, field, control);

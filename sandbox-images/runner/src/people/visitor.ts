@@ -139,7 +139,8 @@ export class Visitor {
   async choose(): Promise<void> {
     await this.guard.within(this.patience * 2, 'provider:navigation', 'picking a person at the login', async () => {
       await this.#chooser.fill(this.person.id);
-      await this.page.getByRole('button', { name: 'Aanmelden', exact: true }).click();
+      // As pressing the page's button, without waiting for that to lie still: the page is the town's own.
+      await this.#chooser.press('Enter');
     });
   }
 

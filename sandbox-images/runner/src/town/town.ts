@@ -40,6 +40,15 @@ export class Town {
     return undefined;
   }
 
+  /** Somebody who fits the first of these that anybody fits. */
+  async anyOf(...selections: readonly Selection[]): Promise<PersonSeen | undefined> {
+    for (const selection of selections) {
+      const person = await this.pick(selection);
+      if (person !== undefined) return person;
+    }
+    return undefined;
+  }
+
   /** Has some vacant addresses at hand, since scenarios take them without waiting. */
   async stock(): Promise<void> {
     if (this.#vacant.length >= VACANT / 2) return;
