@@ -20,6 +20,8 @@ export default defineConfig({
       project('line', ['**/*.line.test.ts'], [], serial),
       project('cluster', ['**/*.cluster.test.ts'], [], {
         ...serial,
+        // Pods are waited for, and the ends of namespaces (five seconds at least): cases wait together.
+        maxConcurrency: 14,
         globalSetup: ['control-plane/src/engines/kubernetes/testing/global-setup.ts'],
       }),
     ],

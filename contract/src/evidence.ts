@@ -21,6 +21,10 @@ const message = z.object({
   dropped: z.literal(true).optional(),
 });
 
+/** What a page's record holds of it and may hold in part. */
+export const PAGE_PARTS = ['text', 'html', 'aria', 'axe', 'fields', 'storage', 'cookies'] as const;
+export type PagePart = (typeof PAGE_PARTS)[number];
+
 /** The step that a record belongs to: `scenario#n`; looks belong to `look:<id>`. */
 const step = z.string();
 
@@ -88,6 +92,8 @@ export const KINDS = {
   }),
   /** A page as a person met it, after a step. */
   page: z.object({
+    /** Parts of which not all is here, since the page has more of it than the runner reads: the rest may hold anything. */
+    cut: z.array(z.enum(PAGE_PARTS)).optional(),
     url: z.string(),
     title: z.string(),
     actor: z.string(),

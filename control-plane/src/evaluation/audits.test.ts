@@ -3,6 +3,7 @@ import { grade } from './grade.ts';
 import { audits } from './registry.ts';
 import { rubricOf } from './rubric/rubrics.ts';
 import { cut } from './testing/cut.ts';
+import { cutPages } from './testing/cut-pages.ts';
 import { EvidenceMaker } from './testing/evidence.ts';
 import { experience } from './testing/experience.ts';
 import { integration } from './testing/integration.ts';
@@ -15,7 +16,7 @@ const v1 = rubricOf('v1');
 /** Says the same always: it asks for a person, whatever it sees. */
 const ALWAYS_REVIEW = 'experience/accessibility/by-hand';
 
-describe.each([...examples, ...cut])('$audit', ({ audit, good, bad, comesTo = 'fail', badContext }) => {
+describe.each([...examples, ...cut, ...cutPages])('$audit', ({ audit, good, bad, comesTo = 'fail', badContext }) => {
   const judged = (show: (make: EvidenceMaker) => unknown, context = {}) => {
     const make = new EvidenceMaker();
     show(make);

@@ -1,8 +1,8 @@
 import type { Severity, Text } from '@proeftuin/contract/scorecard';
 import { defineAudit } from './define.ts';
 import { fail, needsReview, notApplicable, notRun, pass, text } from './outcome.ts';
-import { withoutWeb } from './reasons.ts';
-import { type MetPage, pages } from './views/pages.ts';
+import { TOO_MUCH, withoutWeb } from './reasons.ts';
+import { type MetPage, pagesByAxe } from './views/pages.ts';
 import { type Criterion, DECIDED } from './wcag.ts';
 
 interface CriterionAudit {
@@ -25,7 +25,7 @@ export function defineCriterion({ sc, sure, ...facts }: CriterionAudit) {
   return defineAudit({
     ...facts,
     passed: text(`Geen tekort gevonden op WCAG ${sc} ${nl}`, `No shortfall found on WCAG ${sc} ${en}`),
-    requires: { pages },
+    requires: { pages: pagesByAxe },
     requirements: [`WCAG21-${sc}`, `EN301549-9.${sc}`],
     unless: withoutWeb,
     audit({ pages }) {
@@ -54,8 +54,14 @@ export function defineCriterion({ sc, sure, ...facts }: CriterionAudit) {
           told(found),
         );
       const clean = examined.filter((p) => (p.axePassed ?? []).some((rule) => known.includes(rule)));
-      return clean.length > 0
-        ? pass(clean.slice(0, 3).map((p) => p.id))
+      if (clean.length > 0) return pass(clean.slice(0, 3).map((p) => p.id));
+      const large = pages.filter((p) => p.isCut('axe'));
+      return large.length > 0
+        ? needsReview(
+            TOO_MUCH,
+            large.map((p) => p.id),
+            large.map((p) => p.path),
+          )
         : notApplicable(text('Op de pagina’s staat niets waarover dit gaat.', 'Nothing on the pages is of this kind.'));
     },
   });

@@ -1,4 +1,4 @@
-import type { EvidenceOf, Kind } from '@proeftuin/contract/evidence';
+import type { EvidenceOf, Kind, PagePart } from '@proeftuin/contract/evidence';
 import type { LookId } from '@proeftuin/contract/looks';
 import type { Severity, Text } from '@proeftuin/contract/scorecard';
 import type { TrialContext } from './context.ts';
@@ -16,6 +16,8 @@ export interface View<T> {
   readonly uses: readonly Kind[];
   /** The one look of the runner that it reads, when it reads nothing else. */
   readonly look?: LookId;
+  /** Parts of the service's pages that it reads: where one was cut, nothing passes. */
+  readonly reads: readonly PagePart[];
   of(evidence: Readable, context: TrialContext): T;
 }
 
@@ -23,6 +25,7 @@ interface ViewDefinition<N extends Kind, U extends Kind, T> {
   readonly needs: readonly N[];
   readonly uses?: readonly U[];
   readonly look?: LookId;
+  readonly reads?: readonly PagePart[];
   /** Pure. May throw `Unseen` to end its audits with an outcome. */
   of(evidence: Pick<Readable, N | U>, context: TrialContext): T;
 }
@@ -30,6 +33,7 @@ interface ViewDefinition<N extends Kind, U extends Kind, T> {
 export const defineView = <N extends Kind, U extends Kind, T>(view: ViewDefinition<N, U, T>): View<T> => ({
   needs: view.needs,
   uses: view.uses ?? [],
+  reads: view.reads ?? [],
   ...(view.look === undefined ? {} : { look: view.look }),
   of: (evidence, context) => view.of(evidence, context),
 });

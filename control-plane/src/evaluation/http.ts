@@ -72,6 +72,10 @@ export function blobText(sha: string | undefined, context: TrialContext): string
   return bytes === undefined ? '' : Buffer.from(bytes).toString('utf8').slice(0, MAX);
 }
 
+/** Is this the address of a page of the service's own origin? */
+export const onService = (url: string, { service }: TrialContext): boolean =>
+  URL.canParse(url) && new URL(url).origin === URL.parse(service.origin)?.origin;
+
 /** Workloads of the lab itself; all others are the provider's. */
 const LAB_WORKLOADS: readonly string[] = [
   'gateway',

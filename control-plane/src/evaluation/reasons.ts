@@ -10,6 +10,12 @@ export const TOO_LONG = text(
   'An answer was longer than the lab reads, or cannot be decoded: see for yourself what is in it.',
 );
 
+/** Why what was not seen on a page may be on it all the same. */
+export const TOO_MUCH = text(
+  'Een pagina was groter dan het lab leest: kijk zelf na wat er nog op staat.',
+  'A page was larger than the lab reads: see for yourself what else is on it.',
+);
+
 /** Common reasons why an audit does not apply to a service. */
 export const withoutLogin = ({ service }: TrialContext) =>
   service.login ? undefined : text('De dienst heeft geen login.', 'The service has no login.');

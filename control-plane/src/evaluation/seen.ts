@@ -1,8 +1,9 @@
 import { type Evidence, KINDS, type Kind, type Source } from '@proeftuin/contract/evidence';
 import type { TrialContext } from './context.ts';
 import type { Readable, View } from './define.ts';
+import { onService } from './http.ts';
 import { labError, needsReview, notRun, type Outcome, text, Unseen } from './outcome.ts';
-import { TOO_LONG } from './reasons.ts';
+import { TOO_LONG, TOO_MUCH } from './reasons.ts';
 
 /** Which sources a kind comes from. A gap in one of them makes the kind unreliable. */
 const SOURCES_OF: Readonly<Record<Kind, readonly Source[]>> = {
@@ -58,12 +59,21 @@ export class Seen {
   }
 
   /**
-   * Why what a view does not show may be there all the same: answers that a look read and that were longer than it reads, or
-   * bodies that a flood of the service's own made the lab drop.
+   * Why what a view does not show may be there all the same: answers that a look read and that were longer than it reads,
+   * pages of which a part that it reads was cut, or bodies that a flood of the service's own made the lab drop.
    */
   doubts(view: View<unknown>): Outcome | undefined {
     const long = this.#byKind.look.find(({ data }) => data.look === view.look && (data.cut ?? []).length > 0);
     if (long !== undefined) return needsReview(TOO_LONG, [long.id], long.data.cut);
+    const large = this.#byKind.page.filter(
+      ({ data }) => onService(data.url, this.#context) && view.reads.some((part) => data.cut?.includes(part)),
+    );
+    if (large.length > 0)
+      return needsReview(
+        TOO_MUCH,
+        large.map(({ id }) => id),
+        large.map(({ data }) => data.url),
+      );
     if (![...view.needs, ...view.uses].includes('exchange')) return undefined;
     const dropped = this.#byKind.exchange.find(({ data }) => data.request.dropped || data.response?.dropped);
     if (dropped === undefined) return undefined;

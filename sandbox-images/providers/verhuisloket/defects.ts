@@ -235,6 +235,16 @@ export const DEFECTS: readonly Defect[] = [
     mayAlsoBreak: ['experience/forms/autocomplete-set'],
   },
   { id: 'long-sentences', breaks: ['experience/language/sentence-length'] },
+  {
+    id: 'endless-page',
+    breaks: [],
+    asks: [
+      'value/reach/end-to-end-digital',
+      'experience/language/address-form-consistent',
+      'experience/language/page-language-set',
+      'experience/language/sentence-length',
+    ],
+  },
   { id: 'wrong-language', breaks: ['experience/language/page-language-set'] },
   { id: 'sound-by-itself', breaks: ['experience/accessibility/audio-control'] },
   { id: 'film-without-captions', breaks: [], asks: ['experience/accessibility/captions'] },

@@ -37,6 +37,19 @@ test('a static service is visited, its links followed, each page kept with its p
   expect([...stage.world.steps]).toEqual(expect.arrayContaining(['quick/landing#1', 'quick/landing#2']));
 });
 
+test('of a page that has more than is read, each part that was cut is named, and no other', async () => {
+  const long = page(
+    `<p>${'Nog een zin. '.repeat(8_000)}</p><p>Het einde</p><script>localStorage.setItem('a', 'x'.repeat(2_001))</script>`,
+  );
+  const { records, spool } = await stage.play({ scenarios: ['quick/landing'] }, html({ '/': long }));
+  const [met] = of(records, 'page');
+  expect(met?.data.cut?.toSorted()).toEqual(['aria', 'storage', 'text']);
+  expect(Buffer.from(spool.bytesOf(met?.data.text ?? '') ?? []).toString()).not.toContain('Het einde');
+  expect(Buffer.from(spool.bytesOf(met?.data.html ?? '') ?? []).toString()).toContain('Het einde');
+  const whole = await stage.play({ scenarios: ['quick/landing'] }, html({ '/': page('<p>Kort</p>') }));
+  expect(of(whole.records, 'page').map(({ data }) => data.cut)).toEqual([undefined]);
+});
+
 test('where the service sends people on to is kept with its picture, and axe does not judge it', async () => {
   const { records } = await stage.play({ scenarios: ['quick/landing'] }, (request, response) => {
     if (request.url === '/weg') return response.writeHead(302, { location: 'http://login.elders.test/' }).end();

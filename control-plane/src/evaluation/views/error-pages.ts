@@ -1,5 +1,5 @@
 import { defineView } from '../define.ts';
-import { blobText } from '../http.ts';
+import { blobText, onService } from '../http.ts';
 import { notRun, text, Unseen } from '../outcome.ts';
 
 /** A page that told a person that something they filled in is wrong. */
@@ -8,6 +8,8 @@ interface ErrorPage {
   readonly path: string;
   /** Start tags of the fields that are marked as wrong. */
   readonly invalid: readonly string[];
+  /** There was more markup than was kept: a field that is marked may be in it. */
+  readonly cut: boolean;
   readonly filled: number;
   readonly fields: number;
 }
@@ -17,16 +19,23 @@ const SUMMARY = /\brole\s*=\s*["']?alert\b/i;
 
 export const errorPages = defineView({
   needs: ['page'],
+  reads: ['html', 'fields'],
   of({ page }, context): readonly ErrorPage[] {
     const found = page.flatMap((p): ErrorPage[] => {
-      const url = URL.parse(p.data.url);
-      if (url === null || url.origin !== URL.parse(context.service.origin)?.origin) return [];
-      const markup = blobText(p.data.html, context).slice(0, 500_000);
+      if (!onService(p.data.url, context)) return [];
+      const markup = blobText(p.data.html, context);
       const invalid = markup.match(INVALID) ?? [];
       const fields = (p.data.fields ?? []).filter((f) => !/checkbox|radio|file|password/.test(f.type));
       if (invalid.length === 0 && (!SUMMARY.test(markup) || fields.length === 0)) return [];
       return [
-        { id: p.id, path: url.pathname, invalid, fields: fields.length, filled: fields.filter((f) => f.filled).length },
+        {
+          id: p.id,
+          path: new URL(p.data.url).pathname,
+          invalid,
+          cut: p.data.cut?.includes('html') ?? false,
+          fields: fields.length,
+          filled: fields.filter((f) => f.filled).length,
+        },
       ];
     });
     if (found.length > 0) return found;

@@ -1,5 +1,5 @@
 import { defineView } from '../define.ts';
-import { answerOf, blobText, isLab, isUnder } from '../http.ts';
+import { answerOf, blobText, isLab, isUnder, onService } from '../http.ts';
 
 /** Something that a page of the service had a person's browser load from elsewhere. */
 interface Foreign {
@@ -14,6 +14,7 @@ const LOADS =
 export const foreignRequests = defineView({
   needs: ['exchange'],
   uses: ['page'],
+  reads: ['html'],
   of({ exchange, page }, context): readonly Foreign[] {
     const own = URL.parse(context.service.origin);
     const foreign = (host: string) => host !== '' && host !== own?.hostname && !isUnder(host, context.base);
@@ -26,9 +27,9 @@ export const foreignRequests = defineView({
       .filter((a) => [a.asked('referer'), a.asked('origin')].some((from) => URL.parse(from)?.origin === own?.origin))
       .map((a) => ({ id: a.id, host: a.url.hostname }));
     const written = page
-      .filter((p) => URL.parse(p.data.url)?.origin === own?.origin)
+      .filter((p) => onService(p.data.url, context))
       .flatMap((p) =>
-        [...blobText(p.data.html, context).slice(0, 500_000).matchAll(LOADS)]
+        [...blobText(p.data.html, context).matchAll(LOADS)]
           .map((m) => URL.parse(m[1] ?? m[2] ?? '', context.service.origin))
           .filter((url) => url !== null)
           .filter((url) => /^https?:$/.test(url.protocol) && foreign(url.hostname))

@@ -160,6 +160,43 @@ describe('it is told, by the record', () => {
       /state before/,
     ],
     [
+      'a drawing that OMG’s schema does not know',
+      'meldingen',
+      /proces\.bpmn/,
+      /<laneSet id="Banen">/g,
+      '<laneSet id="Banen"><baan/>',
+      'processes',
+      /XSD.*baan/,
+    ],
+    [
+      'a case without its number',
+      'werklijst',
+      /zaken\/\w+\/[^/]+$/,
+      /"zaaknummer"/g,
+      '"nummer"',
+      'worklist',
+      /zaaknummer/,
+    ],
+    [
+      'a work list that offers less',
+      'werklijst',
+      /zaken/,
+      /"acties":\[\{.*?\}\]/g,
+      '"acties":[]',
+      'worklist',
+      /offered in/,
+    ],
+    ['a refusal without its reason', 'werklijst', /acties$/, /"detail":/g, '"reden":', 'worklist', /409: .*detail/],
+    [
+      'an event that leads elsewhere',
+      'inname',
+      /gebeurtenissen/,
+      /"naar":"\w[^"]*"/g,
+      '"naar":"weg"',
+      'worklist',
+      /events/,
+    ],
+    [
       'a stream of products without names',
       'producten',
       /instancesnapshot/,
@@ -256,6 +293,19 @@ describe('it is told, by the record', () => {
     const { failures = [] } = found.find((one) => one.check === check) ?? {};
     expect(failures.join('\n')).toMatch(says);
     expect(failures[0]).toMatch(/^[a-z]+ \/\S+/);
+  });
+
+  test('a move that is allowed where it is not drawn', async () => {
+    const lax: Municipality = {
+      ...m,
+      async fetch(request, env) {
+        const answer = await m.fetch(request, env);
+        return request.url.endsWith('/acties') && answer.status === 409 ? Response.json({}) : answer;
+      },
+    };
+    const [found] = await conform(lax, { ...PART, of: 4 }, undefined, ['worklist']);
+    expect(found?.passed).toBe(0);
+    expect(found?.failures.join('\n')).toMatch(/^werklijst \S+ \(.*\): status of post .*: 200 instead of 409/);
   });
 
   test('products that nobody reads as linked data', async () => {

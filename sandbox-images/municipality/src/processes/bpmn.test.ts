@@ -5,7 +5,7 @@ import { PROCESSES } from './all.ts';
 import { lawOf } from './bpmn.ts';
 import { pastOf } from './past.ts';
 import type { LocalProcess } from './process.ts';
-import { type Read, readBpmn } from './testing/read-bpmn.ts';
+import { type Read, readBpmn, waysTo } from './testing/read-bpmn.ts';
 import { fileExample } from './testing/story.ts';
 
 const withState = z.looseObject({ status: z.string() });
@@ -25,15 +25,6 @@ async function attempt(process: LocalProcess, id: string, activity: string, role
   }
   const answer = await lever(m, 'POST', `/cases/${process.id}/${id}`, { activity, note: 'Omdat het zo is.' });
   return answer.status === 200 ? (await jsonOf(answer, z.looseObject({ state: z.string() }))).state : answer.status;
-}
-
-/** The shortest way to each state that the drawing knows. */
-function waysTo({ initial, states }: Read): Map<string, readonly (readonly [string, string])[]> {
-  const ways = new Map<string, readonly (readonly [string, string])[]>([[initial, []]]);
-  for (const [state, way] of ways)
-    for (const [activity, { role, to }] of states.get(state) ?? [])
-      if (!ways.has(to)) ways.set(to, [...way, [activity, role]]);
-  return ways;
 }
 
 describe.each(PROCESSES.map((process) => [process.id, process] as const))('%s', (_, process) => {

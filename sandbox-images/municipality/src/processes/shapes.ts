@@ -27,7 +27,7 @@ export const summarySchema = z.strictObject({
   /** Day from which the rule holds that the case was judged by. */
   regel: day,
   eurocent: z.int().min(0),
-  adres: z.string().startsWith('https://data.vlaanderen.be/id/adres/'),
+  adres: z.string().regex(/^https:\/\/data\.vlaanderen\.be\/id\/adres\//),
   /** What the civil servant said last. */
   bericht: z.string().nullable(),
   /** What may be done now by who reads this. */

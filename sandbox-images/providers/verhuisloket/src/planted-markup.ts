@@ -5,6 +5,9 @@ type Place = 'head' | 'main' | 'footer';
 
 const WORDY = `U geeft hier uw nieuwe adres op ${'en daarna leest u nog een keer wat er gebeurt met wat u opgeeft en wie dat nakijkt en hoe lang dat duurt '.repeat(14)}en dan bent u klaar.`;
 
+/** More text than the lab reads of a page. */
+const ENDLESS = 'Elke straat heeft een naam en elk huis een nummer. '.repeat(2_100);
+
 /** Pieces of a page that planted defects add, by the defect's id. */
 export const MARKUP: Readonly<Record<string, Partial<Record<Place, string>>>> = {
   'no-zoom': { head: '<meta name="viewport" content="width=device-width, initial-scale=1, user-scalable=no">' },
@@ -30,6 +33,7 @@ export const MARKUP: Readonly<Record<string, Partial<Record<Place, string>>>> = 
   'long-sentences': {
     main: `<p>${WORDY}</p><p>Hieronder volgt dezelfde uitleg. ${WORDY.replace('U geeft', 'Ook geeft u')}</p>`,
   },
+  'endless-page': { footer: `<p>${ENDLESS}</p><p>Druk dit af en stuur het ons per post.</p>` },
   'file-by-name': { footer: '<a href="/bijlage?bestand=voorwaarden.txt">Voorwaarden</a>' },
   'header-by-name': { footer: '<a href="/taal?taal=nl">Nederlands</a>' },
   'template-by-name': { footer: '<a href="/groet?naam=buur">Welkom</a>' },

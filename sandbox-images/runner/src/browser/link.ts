@@ -1,6 +1,7 @@
 import { Trouble } from '@proeftuin/scenarios/sdk/trouble';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { openPipe } from './transport.ts';
+import { Workers } from './workers.ts';
 
 /** How long a browser may take to be there, and to answer a plain question, in milliseconds. */
 const START = 30_000;
@@ -11,6 +12,7 @@ export class BrowserLink {
   readonly #folder: string;
   #browser: Promise<Browser> | undefined;
   #ahead: { readonly options: BrowserContextOptions; readonly page: Promise<Page | undefined> } | undefined;
+  #workers: Workers | undefined;
   /** How often it ended by itself. */
   ended = 0;
 
@@ -56,6 +58,11 @@ export class BrowserLink {
     await this.#open();
   }
 
+  /** Those of the browser that there is now. */
+  get workers(): Workers | undefined {
+    return this.#workers;
+  }
+
   get version(): Promise<string> {
     return this.#open().then((browser) => browser.version());
   }
@@ -71,6 +78,7 @@ export class BrowserLink {
   async #connect(): Promise<Browser> {
     const pipe = await openPipe(this.#folder, START);
     const browser = await chromium.connectOverCDP(pipe, { timeout: START });
+    this.#workers = await within(Workers.of(browser, pipe), ANSWER);
     browser.on('disconnected', () => {
       this.#browser = undefined;
       this.ended += 1;

@@ -9,6 +9,9 @@ import type { ConnectOverCDPTransport } from 'playwright-core';
 export interface Pipe extends ConnectOverCDPTransport {
   /** Resolves when the browser at the other end is gone. */
   readonly gone: Promise<void>;
+  /** Messages of this session go to `listener` alone, until it is made deaf. */
+  hear(session: string, listener: (message: object) => void): void;
+  deaf(session: string): void;
 }
 
 const NUL = 0;
@@ -35,9 +38,12 @@ export async function openPipe(folder: string, ms: number): Promise<Pipe> {
 
 function speak(from: Socket, to: Socket): Pipe {
   const parts: Buffer[] = [];
+  const listeners = new Map<string, (message: object) => void>();
   const { promise: gone, resolve } = Promise.withResolvers<void>();
   const pipe: Pipe = {
     gone,
+    hear: (session, listener) => void listeners.set(session, listener),
+    deaf: (session) => void listeners.delete(session),
     send: (message) => void to.write(`${JSON.stringify(message)}\0`),
     close() {
       from.destroy();
@@ -48,8 +54,10 @@ function speak(from: Socket, to: Socket): Pipe {
     let start = 0;
     for (let end = chunk.indexOf(NUL); end !== -1; end = chunk.indexOf(NUL, start)) {
       parts.push(chunk.subarray(start, end));
-      const message: object = JSON.parse(Buffer.concat(parts.splice(0)).toString('utf8'));
-      pipe.onmessage?.(message);
+      const message: { readonly sessionId?: string } = JSON.parse(Buffer.concat(parts.splice(0)).toString('utf8'));
+      const listener = listeners.get(message.sessionId ?? '');
+      if (listener === undefined) pipe.onmessage?.(message);
+      else listener(message);
       start = end + 1;
     }
     if (start < chunk.length) parts.push(chunk.subarray(start));

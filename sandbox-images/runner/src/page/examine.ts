@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Data } from '@proeftuin/contract/evidence';
+import { type Data, PAGE_PARTS } from '@proeftuin/contract/evidence';
 import type { Spool } from '@proeftuin/contract/spool';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
@@ -16,6 +16,7 @@ const PICTURE = { type: 'jpeg', quality: 60, scale: 'css', animations: 'disabled
 const MOST_ARIA = 100_000;
 /** Milliseconds that a page has at least, from when it is looked at, to move and to paint before its vitals are read. */
 const WATCHED = 60;
+const MOST_COOKIES = 50;
 
 const strings = z.record(z.string(), z.string());
 const describeSchema = z.object({
@@ -37,6 +38,7 @@ const describeSchema = z.object({
   ),
   local: strings,
   session: strings,
+  cut: z.array(z.enum(PAGE_PARTS)),
 });
 const vitalsSchema = z.record(z.string(), z.number());
 
@@ -58,27 +60,34 @@ export class Examiner {
     // A page that can't even be described hangs: asking it for more would only take time.
     if (told === undefined) return this.#spool.add('page', { ...bare(page, guard), actor }, step);
     const [aria, screenshot, cookies] = await Promise.all([
-      quietly(async () => (await within(page.ariaSnapshot({ timeout: PATIENCE }), PATIENCE)).slice(0, MOST_ARIA)),
+      quietly(() => within(page.ariaSnapshot({ timeout: PATIENCE }), PATIENCE)),
       quietly(() => within(page.screenshot({ ...PICTURE, timeout: PATIENCE }), PATIENCE)),
       quietly(() => this.#cookies(page)),
       pause(WATCHED),
     ]);
     // Last: what moves or is painted soon after the page is there counts as well.
     const vitals = await quietly(() => inspect(page, (run) => run(VITALS, vitalsSchema)));
+    const cut = [
+      ...told.cut,
+      ...((aria?.length ?? 0) > MOST_ARIA ? (['aria'] as const) : []),
+      ...((cookies?.length ?? 0) > MOST_COOKIES ? (['cookies'] as const) : []),
+      ...(here === service.origin && told.elements > MOST_ELEMENTS ? (['axe'] as const) : []),
+    ];
     const data: Data<'page'> = {
       ...bare(page, guard),
       actor,
       title: told.title,
       lang: told.lang,
       ...present({
-        aria: blob(aria),
+        cut: cut.length > 0 ? cut : undefined,
+        aria: blob(aria?.slice(0, MOST_ARIA)),
         screenshot: blob(screenshot),
         text: blob(told.text),
         html: blob(told.html),
         vitals,
         storage: { local: told.local, session: told.session },
         fields: told.fields,
-        cookies,
+        cookies: cookies?.slice(0, MOST_COOKIES),
       }),
       // What the town's login looks like is nothing that the service could mend.
       ...(here === service.origin ? await this.#axe(page, told) : {}),
@@ -97,7 +106,7 @@ export class Examiner {
 
   async #cookies(page: Page): Promise<Data<'page'>['cookies']> {
     const cookies = await within(page.context().cookies(), PATIENCE);
-    return cookies.slice(0, 50).map((cookie) => ({
+    return cookies.map((cookie) => ({
       name: cookie.name,
       domain: cookie.domain,
       secure: cookie.secure,

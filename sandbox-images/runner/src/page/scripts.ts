@@ -22,21 +22,25 @@ const told = (e) => ({ name: nameOf(e), target: pathOf(e) });
 const CONTROLS = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex]:not([tabindex="-1"])';
 `;
 
-/** What the page is: language, text, markup, form controls, storage, size. */
+/** What the page is: language, text, markup, form controls, storage, size; and of which of these there is more than is told. */
 export const DESCRIBE = `(() => { ${COMMON}
-const store = (s) => { try { return Object.fromEntries(Object.entries(s()).slice(0, 50).map(([k, v]) => [k.slice(0, 100), String(v).slice(0, 2000)])); } catch { return {}; } };
+const cuts = new Set();
+const most = (part, s, n) => { if (s.length > n) cuts.add(part); return s.slice(0, n); };
+const store = (s) => { try { return Object.fromEntries(most('storage', Object.entries(s()), 50).map(([k, v]) => [most('storage', k, 100), most('storage', String(v), 2000)])); } catch { return {}; } };
+const controls = [...document.querySelectorAll('input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]),select,textarea')].filter(shown);
 const all = document.getElementsByTagName('*').length;
-return {
+const page = {
   lang: document.documentElement.lang, title: cut(document.title),
-  text: (document.body?.innerText ?? '').slice(0, 100000),
-  html: document.documentElement.outerHTML.slice(0, 400000),
+  text: most('text', document.body?.innerText ?? '', 100000),
+  html: most('html', document.documentElement.outerHTML, 400000),
   elements: all,
   shape: location.pathname + '|' + [...document.querySelectorAll('body *')].slice(0, 3000).map((e) => e.tagName + (e.getAttribute('role') ?? '') + (e.getAttribute('aria-invalid') ?? '')).join(','),
-  fields: [...document.querySelectorAll('input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]),select,textarea')].filter(shown).slice(0, 100).map((e) => ({
+  fields: most('fields', controls, 100).map((e) => ({
     name: cut(e.name), label: labelOf(e), type: e.type || e.tagName.toLowerCase(), autocomplete: cut(e.autocomplete), required: Boolean(e.required || e.getAttribute('aria-required') === 'true'),
     filled: e.type === 'checkbox' || e.type === 'radio' ? e.checked : e.value !== '' })),
   local: store(() => localStorage), session: store(() => sessionStorage),
-}; })()`;
+};
+return { ...page, cut: [...cuts] }; })()`;
 
 /**
  * Largest paint, layout shift, longest interaction, bytes: what the browser noted by itself since the page began. What

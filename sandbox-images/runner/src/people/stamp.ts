@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { within } from '../browser/link.ts';
+import type { Workers } from '../browser/workers.ts';
 
 /** Tells the gateway which step an exchange belongs to. */
 export const STEP_HEADER = 'x-proeftuin-step';
@@ -15,7 +16,7 @@ export function stamped(sent: Readonly<Record<string, unknown>>, step: string): 
 }
 
 /**
- * Puts the step on a page's requests to its own service, and on documents of other hosts. Not on anything else: a
+ * Puts the step on the requests of a page, and of its workers, to its own service, and on documents of other hosts. Not on anything else: a
  * header of ours on a cross-origin request would make the browser ask for permission first (a CORS preflight), and a
  * service would fail for what the lab did.
  */
@@ -28,20 +29,28 @@ export class Stamp {
   private constructor(session: CDPSession) {
     this.#session = session;
     session.on('Fetch.requestPaused', ({ requestId, request }) => {
-      if (this.stops(new URL(request.url))) {
-        this.#session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => undefined);
-        return;
-      }
-      const headers = stamped(request.headers, this.step);
-      this.#session.send('Fetch.continueRequest', { requestId, headers }).catch(() => undefined);
+      const headers = this.#headers(new URL(request.url), request.headers);
+      const answered =
+        headers === undefined
+          ? this.#session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
+          : this.#session.send('Fetch.continueRequest', { requestId, headers });
+      answered.catch(() => undefined);
     });
   }
 
-  static async on(page: Page, origin: string): Promise<Stamp> {
+  #headers(url: URL, sent: Readonly<Record<string, unknown>>): { name: string; value: string }[] | undefined {
+    return this.stops(url) ? undefined : stamped(sent, this.step);
+  }
+
+  static async on(page: Page, origin: string, workers: Workers | undefined): Promise<Stamp> {
     const session = await within(page.context().newCDPSession(page), PATIENCE);
     const stamp = new Stamp(session);
     const patterns = [{ urlPattern: `${origin}/*` }, { urlPattern: '*', resourceType: 'Document' as const }];
     await within(session.send('Fetch.enable', { patterns }), PATIENCE);
+    const { targetInfo } = await within(session.send('Target.getTargetInfo'), PATIENCE);
+    const { browserContextId = '' } = targetInfo;
+    workers?.rule(browserContextId, origin, (url, sent) => stamp.#headers(url, sent));
+    page.context().once('close', () => workers?.letGo(browserContextId));
     return stamp;
   }
 }

@@ -62,7 +62,7 @@ export class Visitor {
       options === undefined
         ? await link.window(FLEMISH, patience)
         : await within((await link.context({ ...FLEMISH, ...options })).newPage(), patience);
-    return new Visitor(page, await Stamp.on(page, service.origin), service, person, patience);
+    return new Visitor(page, await Stamp.on(page, service.origin, link.workers), service, person, patience);
   }
 
   /** Names the step that its requests belong to from now on. */

@@ -6,13 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 const BINARIES = ['/usr/lib/chromium/chromium', '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
-/** The browser image's own start script with the machine's chromium; every name leads to `port` on loopback. */
-export function startBrowser(port: number): { folder: string; stop(): Promise<void> } {
+/** The browser image's own start script with the machine's chromium; every name leads to `port` on loopback; `secure`: an origin that counts as HTTPS. */
+export function startBrowser(port: number, secure?: string): { folder: string; stop(): Promise<void> } {
   const binary = BINARIES.find((file) => existsSync(file));
   if (binary === undefined) throw new Error(`no chromium here: looked for ${BINARIES.join(', ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'cdp-'));
   const script = fileURLToPath(new URL('../../../browser/start.sh', import.meta.url));
-  const child = spawn(script, ['--headless', `--host-resolver-rules=MAP *:80 127.0.0.1:${port}, MAP * ~NOTFOUND`], {
+  const options = ['--headless', `--host-resolver-rules=MAP *:80 127.0.0.1:${port}, MAP * ~NOTFOUND`];
+  if (secure !== undefined) options.push(`--unsafely-treat-insecure-origin-as-secure=${secure}`);
+  const child = spawn(script, options, {
     env: { PATH: process.env.PATH, CDP_DIR: folder, BROWSER_HOME: folder, BROWSER_BIN: binary },
     stdio: ['ignore', 'ignore', 'ignore'],
   });

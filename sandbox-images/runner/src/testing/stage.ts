@@ -13,12 +13,18 @@ import { type Handler, ORDER, startWorld } from './world.ts';
 
 /**
  * A real browser and a small world, in which orders are played against a service that a test writes. `levers`: where a true
- * municipality has its own, and their key.
+ * municipality has its own, and their key. `secure`: the service counts as one on HTTPS, as it is in a sandbox.
  */
-export async function openStage({ levers }: { readonly levers?: { readonly at: string; readonly key: string } } = {}) {
+export async function openStage({
+  levers,
+  secure = false,
+}: {
+  readonly levers?: { readonly at: string; readonly key: string };
+  readonly secure?: boolean;
+} = {}) {
   let service: Handler = (_, response) => response.writeHead(404).end();
   const world = await startWorld((request, response, body) => service(request, response, body));
-  const browser = startBrowser(world.port);
+  const browser = startBrowser(world.port, secure ? ORDER.service.origin : undefined);
   // What the browser's resolver rules do for it, for plain requests.
   const real = globalThis.fetch;
   globalThis.fetch = (input, init) => {

@@ -4,8 +4,8 @@ import { clusterFolder } from './folder.ts';
 import { restrict } from './restricted.ts';
 import { borrowCluster } from './shared.ts';
 
-/** The cluster that a run of the suites uses. */
-export interface TestCluster {
+/** A cluster, and the ways onto it. */
+interface Cluster {
   /** Of the lab, with the rights that `proeftuin sites rbac` prints. */
   readonly kubeconfig: string;
   readonly admin: string;
@@ -15,8 +15,14 @@ export interface TestCluster {
   readonly folder?: string;
 }
 
+/** The cluster that a run of the suites uses. */
+export interface TestCluster extends Cluster {
+  /** The engine's, for all suites of the run: it knows what is on the nodes, so that images are brought once. */
+  readonly home: string;
+}
+
 interface AtHand {
-  readonly cluster: TestCluster;
+  readonly cluster: Cluster;
   giveBack(): Promise<void>;
 }
 
@@ -49,6 +55,6 @@ export async function clusterAtHand(): Promise<AtHand> {
     throw lacking('no way onto the cluster for images: set PROEFTUIN_IMAGE_LOADER to a command that loads an archive');
   const own = folder !== undefined && existsSync(join(KUBECONFIG, '../../pids/kube-apiserver'));
   const { kubeconfig, undo } = await restrict(KUBECONFIG);
-  const cluster: TestCluster = { kubeconfig, admin: KUBECONFIG, loader: [...loader], ...(own ? { folder } : {}) };
+  const cluster: Cluster = { kubeconfig, admin: KUBECONFIG, loader: [...loader], ...(own ? { folder } : {}) };
   return { cluster, giveBack: undo };
 }

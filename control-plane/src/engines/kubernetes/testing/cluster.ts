@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
@@ -30,8 +29,7 @@ export interface ClusterBench extends Bench {
 }
 
 export async function openClusterBench(): Promise<ClusterBench> {
-  const home = mkdtempSync(join(tmpdir(), 'proeftuin-cluster-'));
-  const { kubeconfig, admin, loader, folder } = inject('cluster');
+  const { kubeconfig, admin, loader, folder, home } = inject('cluster');
   const open = () => openKubernetesEngine({ home, kubeconfig, loader });
   const engine = await open();
   const api = new Api(await accessTo(admin));
@@ -70,7 +68,6 @@ export async function openClusterBench(): Promise<ClusterBench> {
     async close() {
       await engine.close();
       api.close();
-      rmSync(home, { recursive: true, force: true });
     },
   };
 }

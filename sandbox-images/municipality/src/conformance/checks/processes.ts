@@ -6,6 +6,7 @@ import type { LocalProcess } from '../../processes/process.ts';
 import { detailSchema, feedSchema, listSchema, processSchema, rulesSchema } from '../../processes/shapes.ts';
 import { type Read, readBpmn } from '../../processes/testing/read-bpmn.ts';
 import { fileExample } from '../../processes/testing/story.ts';
+import { wrongBpmn } from '../../processes/testing/valid-bpmn.ts';
 import { type Asker, defineCheck, holds, same } from '../check.ts';
 
 const rowSchema = z.strictObject({
@@ -20,10 +21,12 @@ const rowSchema = z.strictObject({
   regel: z.iso.date(),
 });
 
-/** What is told of a process, its drawing and its rules agree. */
+/** What is told of a process, its drawing (valid by OMG's schema) and its rules agree. */
 async function agrees(asker: Asker, process: LocalProcess): Promise<Read> {
   const told = await asker.json(process.id, '/v1/proces', processSchema);
-  const drawing = await readBpmn(await asker.text(process.id, new URL(told.bpmn).pathname));
+  const xml = await asker.text(process.id, new URL(told.bpmn).pathname);
+  same('by the XSD of BPMN 2.0', wrongBpmn(xml), undefined);
+  const drawing = await readBpmn(xml);
   same('what a reader of BPMN warns of', drawing.warnings, []);
   for (const law of process.legalBasis) holds(`no law ${law.title}`, drawing.documentation.includes(lawOf(law)));
   same('states drawn', [...drawing.states.keys()].sort(), told.statussen.map(({ naam }) => naam).sort());

@@ -1,4 +1,6 @@
 import { BpmnModdle, type Element } from 'bpmn-moddle';
+import { LANES } from '../drawing.ts';
+import type { Role } from '../process.ts';
 
 /** A process as another's reader finds it in a BPMN document. */
 export interface Read {
@@ -7,7 +9,7 @@ export interface Read {
   /** State after the first task. */
   readonly initial: string;
   /** What each state lets be done: activity → role and the state that follows. An end lets nothing be done. */
-  readonly states: ReadonlyMap<string, ReadonlyMap<string, { readonly role: string; readonly to: string }>>;
+  readonly states: ReadonlyMap<string, ReadonlyMap<string, { readonly role: Role; readonly to: string }>>;
   readonly root: Element;
 }
 
@@ -20,7 +22,12 @@ export async function readBpmn(xml: string): Promise<Read> {
   const process = root.rootElements?.find(({ $type }) => $type === 'bpmn:Process');
   const elements = process?.flowElements ?? [];
   const lanes = process?.laneSets?.flatMap((set) => set.lanes ?? []) ?? [];
-  const roleOf = (task: Element): string => named(lanes.find((lane) => lane.flowNodeRef?.includes(task)));
+  const roleOf = (task: Element): Role => {
+    const lane = named(lanes.find(({ flowNodeRef }) => flowNodeRef?.includes(task)));
+    const role = LANES.find((one) => one === lane);
+    if (role === undefined) throw new Error(`${task.id} is in the lane of nobody: ${lane}`);
+    return role;
+  };
   const start = elements.find(({ $type }) => $type === 'bpmn:StartEvent');
   const states = new Map(
     elements
@@ -41,4 +48,13 @@ export async function readBpmn(xml: string): Promise<Read> {
     states,
     root,
   };
+}
+
+/** The shortest way to each state that the drawing knows. */
+export function waysTo({ initial, states }: Read): Map<string, readonly (readonly [activity: string, role: Role])[]> {
+  const ways = new Map<string, readonly (readonly [activity: string, role: Role])[]>([[initial, []]]);
+  for (const [state, way] of ways)
+    for (const [activity, { role, to }] of states.get(state) ?? [])
+      if (!ways.has(to)) ways.set(to, [...way, [activity, role]]);
+  return ways;
 }

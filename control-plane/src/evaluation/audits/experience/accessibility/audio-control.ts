@@ -10,5 +10,6 @@ export default defineCriterion({
   ),
   mend: text('Laat geluid alleen op vraag beginnen.', 'Let sound start only when asked.'),
   // A page without scripts has nothing to stop it with.
-  sure: (suspected) => suspected.filter((p) => p.markup() !== '' && !/<script\b|\son\w+\s*=/i.test(p.markup())),
+  sure: (suspected) =>
+    suspected.filter((p) => p.markup() !== '' && !p.isCut('html') && !/<script\b|\son\w+\s*=/i.test(p.markup())),
 });

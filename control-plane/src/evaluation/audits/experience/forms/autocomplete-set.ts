@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notApplicable, pass, text } from '../../../outcome.ts';
 import { withoutWeb } from '../../../reasons.ts';
-import { pages } from '../../../views/pages.ts';
+import { pagesByFields } from '../../../views/pages.ts';
 
 /** Fields about the person who fills in, by their label, and the token that a browser needs. */
 const TOKENS: readonly (readonly [label: RegExp, token: string])[] = [
@@ -22,7 +22,7 @@ export default defineAudit({
     'Zet autocomplete (email, tel, given-name, …) op deze velden.',
     'Set autocomplete (email, tel, given-name, …) on these fields.',
   ),
-  requires: { pages },
+  requires: { pages: pagesByFields },
   requirements: ['WCAG21-1.3.5', 'EN301549-9.1.3.5'],
   unless: withoutWeb,
   audit({ pages }) {

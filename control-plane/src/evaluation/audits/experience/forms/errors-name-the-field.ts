@@ -19,7 +19,9 @@ export default defineAudit({
   unless: either(withoutWeb, withoutIntents),
   audit({ errorPages }) {
     const bare = errorPages.filter(
-      (p) => p.invalid.length === 0 || p.invalid.some((tag) => !/aria-(describedby|errormessage)\s*=/i.test(tag)),
+      (p) =>
+        (p.invalid.length === 0 && !p.cut) ||
+        p.invalid.some((tag) => !/aria-(describedby|errormessage)\s*=/i.test(tag)),
     );
     return bare.length === 0
       ? pass(errorPages.map((p) => p.id))

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notRun, pass, text } from '../../../outcome.ts';
 import { withoutWeb } from '../../../reasons.ts';
-import { pages } from '../../../views/pages.ts';
+import { pagesByText } from '../../../views/pages.ts';
 import { languageOf } from '../../../words.ts';
 
 const FORMAL = /(?<![\p{L}])(?<!\d\s?)(u|uw|uzelf)(?![\p{L}])/giu;
@@ -18,7 +18,7 @@ export default defineAudit({
     'Kies u (of je) en gebruik het overal, ook in foutmeldingen.',
     'Choose u (or je) and use it everywhere, in error messages too.',
   ),
-  requires: { pages },
+  requires: { pages: pagesByText },
   requirements: ['BESTUURSDECREET-II.10'],
   unless: withoutWeb,
   audit({ pages }) {

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, pass, text } from '../../../outcome.ts';
 import { withoutWeb } from '../../../reasons.ts';
-import { pages } from '../../../views/pages.ts';
+import { pagesByText } from '../../../views/pages.ts';
 import { languageOf } from '../../../words.ts';
 
 export default defineAudit({
@@ -15,7 +15,7 @@ export default defineAudit({
     'Zet op html de taal waarin de pagina geschreven is.',
     'Put the language that the page is written in on html.',
   ),
-  requires: { pages },
+  requires: { pages: pagesByText },
   requirements: ['WCAG21-3.1.1', 'EIF-16'],
   unless: withoutWeb,
   audit({ pages }) {

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../define.ts';
 import { atMost, notRun, text } from '../../../outcome.ts';
 import { withoutWeb } from '../../../reasons.ts';
-import { pages } from '../../../views/pages.ts';
+import { pagesByText } from '../../../views/pages.ts';
 import { sentencesOf, wordsOf } from '../../../words.ts';
 
 export default defineAudit({
@@ -15,7 +15,7 @@ export default defineAudit({
     'Schrijf één gedachte per zin, gemiddeld vijftien woorden.',
     'Write one thought a sentence, fifteen words on average.',
   ),
-  requires: { pages },
+  requires: { pages: pagesByText },
   requirements: ['BESTUURSDECREET-II.10'],
   unless: withoutWeb,
   audit({ pages }, { limits }) {

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../define.ts';
 import { inszIn, masked } from '../../../insz.ts';
 import { fail, notRun, pass, text } from '../../../outcome.ts';
-import { pages } from '../../../views/pages.ts';
+import { pagesByStorage } from '../../../views/pages.ts';
 
 export default defineAudit({
   severity: 'serious',
@@ -17,7 +17,7 @@ export default defineAudit({
     'Bewaar persoonsgegevens in de sessie op de server, niet in localStorage of sessionStorage.',
     'Keep personal data in the session on the server, not in localStorage or sessionStorage.',
   ),
-  requires: { pages },
+  requires: { pages: pagesByStorage },
   requirements: ['ASVS5-14.3.3'],
   audit({ pages }) {
     const kept = pages.filter((p) => p.storage !== undefined);

@@ -1,6 +1,6 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notRun, pass, text } from '../../../outcome.ts';
-import { type MetPage, pages } from '../../../views/pages.ts';
+import { type MetPage, pagesByCookies } from '../../../views/pages.ts';
 
 /** Names by which frameworks call the cookie that carries a session. */
 const SESSION = /^__(host|secure)-|zitting|sess|sid\b|^sid|auth|token|connect|login|identity/i;
@@ -30,7 +30,7 @@ export default defineAudit({
     'Zet op de sessiecookie Secure, HttpOnly en SameSite=Lax of Strict, en noem ze __Host-….',
     'Set Secure, HttpOnly and SameSite=Lax or Strict on the session cookie, and name it __Host-….',
   ),
-  requires: { pages },
+  requires: { pages: pagesByCookies },
   requirements: ['ASVS5-3.3.1', 'ASVS5-3.3.2', 'ASVS5-3.3.4'],
   audit({ pages }, { service }) {
     const host = URL.parse(service.origin)?.hostname ?? '';

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../define.ts';
 import { fail, notApplicable, notRun, pass, text } from '../../../outcome.ts';
 import { withoutIntents } from '../../../reasons.ts';
-import { pages } from '../../../views/pages.ts';
+import { pagesByText } from '../../../views/pages.ts';
 import { stories } from '../../../views/stories.ts';
 
 /** Sentences that send a person away from the screen to finish. */
@@ -19,7 +19,7 @@ export default defineAudit({
     'Vervang papier door een digitale stap: een bevestiging na de login geldt als handtekening.',
     'Replace paper by a digital step: a confirmation after the login serves as a signature.',
   ),
-  requires: { stories, pages },
+  requires: { stories, pages: pagesByText },
   requirements: ['EIF-10', 'EU-2018/1724-13', 'EGOV-BENCHMARK-ONLINE'],
   unless: withoutIntents,
   audit({ stories, pages }) {

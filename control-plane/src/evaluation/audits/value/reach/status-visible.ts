@@ -1,6 +1,6 @@
 import { defineAudit } from '../../../define.ts';
-import { fail, notRun, pass, text } from '../../../outcome.ts';
-import { either, withoutCases, withoutIntents } from '../../../reasons.ts';
+import { fail, needsReview, notRun, pass, text } from '../../../outcome.ts';
+import { either, TOO_MUCH, withoutCases, withoutIntents } from '../../../reasons.ts';
 import { pages } from '../../../views/pages.ts';
 import { stories } from '../../../views/stories.ts';
 
@@ -35,6 +35,14 @@ export default defineAudit({
     if (own.length === 0)
       return notRun(text('De bevestiging werd niet opgenomen.', 'The confirmation was not recorded.'));
     const shown = own.filter((p) => STATUS.test(p.visible()));
-    return shown.length > 0 ? pass(shown.slice(-2).map((p) => p.id)) : fail(own.slice(-2).map((p) => p.id));
+    if (shown.length > 0) return pass(shown.slice(-2).map((p) => p.id));
+    const cut = own.filter((p) => p.isCut('text'));
+    return cut.length > 0
+      ? needsReview(
+          TOO_MUCH,
+          cut.map((p) => p.id),
+          cut.map((p) => p.path),
+        )
+      : fail(own.slice(-2).map((p) => p.id));
   },
 });
