@@ -25,10 +25,11 @@ const AGAIN = 100;
 const BASE = 'vlavirgem.test';
 const KEY = 'sleutel-van-de-bank';
 const folder = new URL('../sandbox-images/municipality/', import.meta.url).pathname;
+/** Answers whatever is asked with a constant, of the size that it was told. */
 const BARE = `import { serve } from '@hono/node-server';import { Hono } from 'hono';
-const made = new Map();
-const body = (n) => made.get(n) ?? made.set(n, 'x'.repeat(Number(n))).get(n);
-serve({ fetch: new Hono().get('/:size', (c) => c.text(body(c.req.param('size')))).fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' });`;
+let body = '';
+const told = async (c) => { body = 'x'.repeat(Number(await c.req.text())); return c.text(body); };
+serve({ fetch: new Hono().put('/', told).get('*', (c) => c.text(body)).fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' });`;
 
 async function started(args: readonly string[], env: Readonly<Record<string, string>>, port: number) {
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
@@ -101,7 +102,9 @@ const median = (list: readonly number[]): number => list.toSorted((a, b) => a - 
 async function measure(read: Read) {
   const all = { ...read, clients: CLIENTS, last: LAST };
   const { bytes } = await load(all);
-  const other = { ...all, port: bare, host: '127.0.0.1', paths: [`/${bytes}`], headers: {} };
+  await fetch(`http://127.0.0.1:${bare}/`, { method: 'PUT', body: String(bytes) });
+  // The same requests: any server has to read them.
+  const other = { ...all, port: bare };
   await load({ ...other, last: LAST / 2 });
   const [ours, theirs]: [Awaited<ReturnType<typeof spent>>[], Awaited<ReturnType<typeof spent>>[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {

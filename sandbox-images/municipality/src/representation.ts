@@ -29,6 +29,10 @@ export function negotiate<T extends string>(accept: string | undefined, types: r
   return best.q > 0 ? best.type : undefined;
 }
 
+/** Answers with JSON. Not by Hono's c.json: the server writes a plain record of headers at once, and a Headers object one by one. */
+export const json = (body: unknown): Response =>
+  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
+
 /** What linked data is answered as, best first. */
 export const LINKED = ['application/ld+json', 'application/json'] as const;
 

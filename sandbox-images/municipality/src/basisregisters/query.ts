@@ -45,9 +45,6 @@ export function pagingOf(c: Context, query: Query, numbers: readonly string[] = 
 
 /** Address of the next page: all that was asked, with another offset. */
 export function nextOf(c: Context, url: string, { offset, limit }: Paging): string {
-  const query = new URLSearchParams(Object.entries(c.req.query()));
-  for (const name of [...query.keys()]) if (/^(offset|limit)$/i.test(name)) query.delete(name);
-  query.set('offset', String(offset + limit));
-  query.set('limit', String(limit));
-  return `${url}?${query}`;
+  const asked = Object.entries(c.req.query()).filter(([name]) => !/^(offset|limit)$/i.test(name));
+  return `${url}?${new URLSearchParams([...asked, ['offset', String(offset + limit)], ['limit', String(limit)]])}`;
 }

@@ -11,8 +11,8 @@ export interface Selected<T> {
   total(): number;
 }
 
-/** One register of v2: a list that can be narrowed and walked, and a detail of each. */
-export interface Register<T> {
+/** One register of v2: a list that can be narrowed and walked, and a detail of each. Its list may know less of each (`L`). */
+export interface Register<T, L = T> {
   /** Its list's address, `https://…/v2/gebouwen`. */
   readonly url: string;
   /** What the list calls its items. */
@@ -25,10 +25,10 @@ export interface Register<T> {
   /** Parameters that are whole numbers, besides offset and limit. */
   readonly numbers?: readonly string[];
   /** Those that a query asks for. */
-  select(query: Query): Selected<T>;
+  select(query: Query): Selected<L>;
   byId(id: string): T | undefined;
   /** An item of the list, as JSON. */
-  writeItem(one: T): string;
+  writeItem(one: L): string;
   toDetail(one: T): object;
 }
 
@@ -36,7 +36,7 @@ export interface Register<T> {
  * Adds the routes of a register: list, total, detail, and 405 for all that would write. Lists are remembered: a detail is made
  * faster than kept.
  */
-export function serveRegister<T>(app: SystemApp, remembered: Remembered, register: Register<T>): void {
+export function serveRegister<T, L = T>(app: SystemApp, remembered: Remembered, register: Register<T, L>): void {
   app.get('/', (c) => {
     const query = queryOf(c);
     const paging = pagingOf(c, query, register.numbers);

@@ -14,7 +14,7 @@ import { type Shared, same } from '../context.ts';
 import type { Faults } from '../faults.ts';
 import { dossiersOf } from '../systems/dossiers/records.ts';
 import { NobodyFits } from '../town/town.ts';
-import type { Address, Person } from '../town/types.ts';
+import type { Person } from '../town/types.ts';
 import { accountRoutes } from './account.ts';
 import { handoverLevers } from './handovers.ts';
 import { notificationLevers } from './notifications.ts';
@@ -22,7 +22,7 @@ import { processLevers } from './processes.ts';
 import { registerRoutes } from './registers.ts';
 
 /** Only what the contract names leaves by the levers. */
-export const addressSeen = (a: Address): AddressSeen => ({
+export const addressSeen = (a: AddressSeen): AddressSeen => ({
   id: a.id,
   uri: a.uri,
   street: a.street,

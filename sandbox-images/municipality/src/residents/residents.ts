@@ -2,7 +2,7 @@ import { streetAddress } from '@proeftuin/contract/address';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { once } from '../once.ts';
-import type { Address, Person, Town } from '../town/types.ts';
+import type { ListedAddress, Person, Town } from '../town/types.ts';
 import { type Markup, PAGE_HEADERS, page } from './page.ts';
 import { drawnOf, planPage } from './plan.ts';
 import { type Asked, ON_PAGE, search } from './search.ts';
@@ -56,7 +56,7 @@ function table(town: Town, people: readonly Person[], why = ''): Markup {
   )}</tbody></table>`;
 }
 
-const where = (address: Address | null): Markup | string =>
+const where = (address: ListedAddress | null): Markup | string =>
   address === null
     ? '(geen)'
     : html`<a href="/inwoners/plan?straat=${address.streetId}">${streetAddress(address)}</a>, ${address.postalCode} ${address.municipality}`;

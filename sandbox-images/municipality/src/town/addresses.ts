@@ -7,7 +7,7 @@ import { Numbering } from './numbering.ts';
 import { type Narrowed, pageOf, totalOf } from './pages.ts';
 import { BLOCK, type Skeleton, VACANT } from './skeleton.ts';
 import { type StreetPlan, versionAt } from './streets.ts';
-import type { Address, Addresses, AddressFilter, Page } from './types.ts';
+import type { Address, Addresses, AddressFilter, ListedAddress, Page } from './types.ts';
 
 const S = {
   version: stream('address.version'),
@@ -54,16 +54,39 @@ export class AddressBook implements Addresses {
     return this.#streets.postalOf(buildings.street[addresses.building[index] ?? 0] ?? 0);
   }
   byIndex(index: number): Address {
+    const { id, uri, street, houseNumber, box, postalCode, municipality, streetId, nis, status, version } =
+      this.listed(index);
+    const building = this.buildingAt(index);
+    const first = this.#town.buildings.first[building] ?? 0;
+    const [x, y] = this.#lots.centreOf(building);
+    return {
+      index,
+      id,
+      uri,
+      street,
+      houseNumber,
+      box,
+      postalCode,
+      municipality,
+      streetId,
+      nis,
+      x,
+      y,
+      parentId: index > first ? idOf('address', first) : null,
+      official: this.#changed(id)?.official ?? true,
+      status,
+      version,
+    };
+  }
+  listed(index: number): ListedAddress {
     const { buildings, addresses } = this.#town;
     const building = addresses.building[index];
     if (building === undefined) throw new RangeError(`no address ${index}`);
-    const first = buildings.first[building] ?? 0;
     const { street, streetId, postalCode, municipality, nis } = this.#streets.whereabouts(
       buildings.street[building] ?? 0,
     );
     const id = idOf('address', index);
     const changed = this.#changed(id);
-    const [x, y] = this.#lots.centreOf(building);
     return {
       index,
       id,
@@ -75,10 +98,6 @@ export class AddressBook implements Addresses {
       municipality,
       streetId,
       nis,
-      x,
-      y,
-      parentId: index > first ? idOf('address', first) : null,
-      official: changed?.official ?? true,
       status: changed?.status ?? this.#derivedStatus(index),
       version: changed?.version ?? versionAt(this.#dice, S.version, index, this.#today),
     };
@@ -95,7 +114,7 @@ export class AddressBook implements Addresses {
   }
   /** The same by the address's id; undefined for no address. */
   buildingOf(id: string): number | undefined {
-    const index = indexOf('address', id, this.count);
+    const index = this.indexOf(id);
     return index === undefined ? undefined : this.buildingAt(index);
   }
   /** Some dwellings are not built yet: their address is only proposed. */
@@ -107,8 +126,12 @@ export class AddressBook implements Addresses {
     );
   }
 
+  /** Undefined for no address. */
+  indexOf(id: string): number | undefined {
+    return indexOf('address', id, this.count);
+  }
   byId(id: string): Address | undefined {
-    const index = indexOf('address', id, this.count);
+    const index = this.indexOf(id);
     return index === undefined ? undefined : this.byIndex(index);
   }
 
@@ -172,17 +195,17 @@ export class AddressBook implements Addresses {
     return fits === undefined ? [this.#ranges(filter)] : [this.#ranges(filter), fits];
   }
 
-  page(offset: number, limit: number, filter: AddressFilter = {}): Page<Address> {
-    return pageOf(this.#narrowed(filter), (i) => this.byIndex(i), offset, limit);
+  page(offset: number, limit: number, filter: AddressFilter = {}): Page<ListedAddress> {
+    return pageOf(this.#narrowed(filter), (i) => this.listed(i), offset, limit);
   }
   total(filter: AddressFilter = {}): number {
     return totalOf(this.#narrowed(filter));
   }
 
   /** `Kerkstraat 12`: streets that begin so, with that house number where one is given. */
-  search(text: string, limit: number): Address[] {
+  search(text: string, limit: number): ListedAddress[] {
     const [, street = '', number] = /^(.*?)(?:\s+(\d+[A-Za-z]?)(?:\s.*)?)?$/.exec(text.trim()) ?? [];
-    const found: Address[] = [];
+    const found: ListedAddress[] = [];
     if (street === '') return found;
     for (const s of this.#streets.named(street, false)) {
       const left = limit - found.length;

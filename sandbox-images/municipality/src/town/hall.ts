@@ -13,8 +13,9 @@ export function townHalls(town: Town): (nis: string) => Address {
     const before = known.get(nis);
     if (before !== undefined) return before;
     const { items } = town.addresses.page(0, AMONG, { nis });
-    const hall = items.find(({ index }) => !town.addresses.dwelling(index)) ?? items[0];
-    if (hall === undefined) throw new RangeError(`no address in ${nis}`);
+    const found = items.find(({ index }) => !town.addresses.dwelling(index)) ?? items[0];
+    if (found === undefined) throw new RangeError(`no address in ${nis}`);
+    const hall = town.addresses.byIndex(found.index);
     known.set(nis, hall);
     return hall;
   };

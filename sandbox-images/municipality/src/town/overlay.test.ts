@@ -28,7 +28,7 @@ describe('a move', () => {
     const [before, to] = [family(), free()];
     town.move('test', before.household, to.id, '2026-02-01');
     const after = town.people.byId(before.id);
-    expect(after?.address).toEqual(town.addresses.byId(to.id));
+    expect(after?.address).toEqual(town.addresses.listed(to.index));
     expect(after?.household).toEqual(before.household);
     expect(after?.since).toBe('2026-02-01');
     expect(town.people.household(before.id).map((p) => p.address?.id)).toEqual([to.id, to.id, to.id]);

@@ -246,9 +246,8 @@ export class Residents implements People {
     const more = special?.special.more ?? {};
     const { happened, addresses, naming, town } = this.parts;
     const moved = happened.read(id, 'address');
-    const derived = this.derivedAddress(index);
-    const address =
-      moved !== undefined ? (addresses.byId(moved) ?? null) : derived === null ? null : addresses.byIndex(derived);
+    const home = moved === undefined ? this.derivedAddress(index) : addresses.indexOf(moved);
+    const address = home === null || home === undefined ? null : addresses.listed(home);
     const guardian = special?.special.guardian;
     const { givenName, familyName } = this.names(index);
     return {

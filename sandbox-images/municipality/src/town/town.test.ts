@@ -28,7 +28,11 @@ const towns = (check: (town: ReturnType<typeof openTown>, seed: string, resident
 function digest(town: ReturnType<typeof openTown>, sample: number): string {
   const hash = createHash('sha256');
   const step = Math.max(1, Math.floor(town.people.count / sample));
-  for (let i = 0; i < town.people.count; i += step) hash.update(JSON.stringify(town.people.person(i)));
+  for (let i = 0; i < town.people.count; i += step) {
+    const person = town.people.person(i);
+    const address = person.address === null ? null : town.addresses.byIndex(person.address.index);
+    hash.update(JSON.stringify({ ...person, address }));
+  }
   const far = Math.max(1, Math.floor(town.addresses.count / sample));
   for (let i = 0; i < town.addresses.count; i += far) hash.update(JSON.stringify(town.addresses.byIndex(i)));
   for (let i = 0; i < town.streets.count; i++) hash.update(JSON.stringify(town.streets.byIndex(i)));

@@ -7,7 +7,7 @@ import type { Buildings, BuildingUnits, Parcels } from './property.ts';
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
 export interface Person extends PersonSeen {
   readonly index: number;
-  readonly address: Address | null;
+  readonly address: ListedAddress | null;
   /** `h-12`; `h-x7` for a household that came about by a move. */
   readonly householdId: string;
   /** Country of nationality, Dutch: `België`. */
@@ -28,20 +28,24 @@ export interface Person extends PersonSeen {
   readonly enterprise: string | null;
 }
 
-/** An address; `id` is its objectId in the address register. */
-export interface Address extends AddressSeen {
+/** What lists and residents tell of an address; `id` is its objectId in the address register. */
+export interface ListedAddress extends AddressSeen {
   readonly index: number;
   readonly streetId: string;
   readonly nis: string;
+  readonly status: 'voorgesteld' | 'inGebruik' | 'gehistoreerd' | 'afgekeurd';
+  /** ISO 8601 of the last version. */
+  readonly version: string;
+}
+
+/** An address with all that the register knows of it. */
+export interface Address extends ListedAddress {
   /** Lambert 72 (EPSG:31370), metres. */
   readonly x: number;
   readonly y: number;
   /** objectId of the house number that a box belongs to. */
   readonly parentId: string | null;
   readonly official: boolean;
-  readonly status: 'voorgesteld' | 'inGebruik' | 'gehistoreerd' | 'afgekeurd';
-  /** ISO 8601 of the last version. */
-  readonly version: string;
 }
 
 export interface Street {
@@ -117,11 +121,13 @@ export interface Addresses {
   readonly count: number;
   byId(id: string): Address | undefined;
   byIndex(index: number): Address;
+  /** What lists tell of it: made in two thirds of the time. */
+  listed(index: number): ListedAddress;
   /** Dwellings where nobody lives now, the same ones under a seed. */
   vacant(count: number): Address[];
-  page(offset: number, limit: number, filter?: AddressFilter): Page<Address>;
+  page(offset: number, limit: number, filter?: AddressFilter): Page<ListedAddress>;
   total(filter?: AddressFilter): number;
-  search(text: string, limit: number): Address[];
+  search(text: string, limit: number): ListedAddress[];
   /** May somebody live there? Not at the number of a block of flats: there one lives in a box. */
   dwelling(index: number): boolean;
 }

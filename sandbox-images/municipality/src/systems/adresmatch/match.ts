@@ -106,8 +106,9 @@ export class Matcher {
 
   /** A house number of a street with all its boxes, by their ids. */
   #addresses({ place, street }: OnStreet, { houseNumber }: Wanted, status: string | undefined): [string, Found][] {
-    return this.#town.addresses
+    const { addresses } = this.#town;
+    return addresses
       .page(0, TOO_MANY, { streetId: street.id, houseNumber, status })
-      .items.map((address) => [address.id, { place, street, address }]);
+      .items.map(({ id, index }) => [id, { place, street, address: addresses.byIndex(index) }]);
   }
 }

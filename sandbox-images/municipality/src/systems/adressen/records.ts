@@ -1,7 +1,7 @@
 import { fullAddress } from '@proeftuin/contract/address';
 import { identifier, named } from '../../basisregisters/answer.ts';
 import { gmlPoint } from '../../basisregisters/gml.ts';
-import type { Address, Street } from '../../town/types.ts';
+import type { Address, ListedAddress, Street } from '../../town/types.ts';
 
 export const ADDRESS_STATUSES = ['voorgesteld', 'inGebruik', 'gehistoreerd', 'afgekeurd'];
 
@@ -14,9 +14,9 @@ const whole = (...texts: string[]): string => texts.join('');
  * Writes items of the list as JSON, of which there are up to 500 in an answer: by hand, a third of the time of objects. A list
  * goes along streets: what the addresses of one have in common is kept for the next.
  */
-export function itemWriter(base: string): (a: Address) => string {
+export function itemWriter(base: string): (a: ListedAddress) => string {
   const detail = whole('"},"detail":"', base, '/adressen/');
-  const along = ({ streetId, street, postalCode, municipality }: Address) => ({
+  const along = ({ streetId, street, postalCode, municipality }: ListedAddress) => ({
     streetId,
     before: whole('","volledigAdres":{"geografischeNaam":{"spelling":"', inJson(street), ' '),
     after: whole(', ', postalCode, ' ', inJson(municipality), '","taal":"nl"}},"adresStatus":"'),

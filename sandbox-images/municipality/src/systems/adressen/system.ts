@@ -3,7 +3,7 @@ import { among } from '../../basisregisters/query.ts';
 import { selectedIn, selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
 import { indexOf } from '../../town/ids.ts';
-import type { Address, Street } from '../../town/types.ts';
+import type { Address, ListedAddress, Street } from '../../town/types.ts';
 import { ADDRESS_STATUSES, itemWriter, toDetail } from './records.ts';
 
 export default defineSystem({
@@ -29,7 +29,7 @@ export default defineSystem({
     const streetOf = (a: Address): Street =>
       town.streets.byIndex(indexOf('street', a.streetId, town.streets.count) ?? 0);
 
-    serveRegister<Address>(app, remembered, {
+    serveRegister<Address, ListedAddress>(app, remembered, {
       url: `${base}/adressen`,
       items: 'adressen',
       contexts: { list: `${context}/adres_lijst.jsonld`, detail: `${context}/adres_detail.jsonld` },

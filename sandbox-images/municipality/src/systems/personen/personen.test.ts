@@ -237,10 +237,9 @@ describe('reporting a move', () => {
   });
 
   const block = () => {
-    const flat = town()
-      .addresses.page(0, 5_000)
-      .items.find(({ parentId }) => parentId !== null);
-    return `https://data.vlaanderen.be/id/adres/${flat?.parentId}`;
+    const { addresses } = town();
+    const flat = addresses.page(0, 5_000).items.find(({ box }) => box !== '');
+    return `https://data.vlaanderen.be/id/adres/${addresses.byId(flat?.id ?? '')?.parentId}`;
   };
   const wrong: readonly [string, () => unknown, Record<string, string>, number][] = [
     ['no JSON', () => '{"insz":', {}, 400],

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Caller, Context as SystemContext } from '../../context.ts';
+import { json } from '../../representation.ts';
 import { authorised, bodyOf, inszOf, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
 import { validInsz } from '../../town/insz.ts';
@@ -117,7 +118,7 @@ export default defineSystem({
       const ask = asked(c, context);
       if (ask instanceof Response) return ask;
       account(context, ask, ask.person);
-      return c.json(recordOf(ask.person, ask.fields));
+      return json(recordOf(ask.person, ask.fields));
     });
 
     app.get('/v1/personen/:insz/gezin', (c) => {
