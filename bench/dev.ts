@@ -15,7 +15,13 @@ import { freePort } from './free-port.ts';
 const STARTS = 7;
 const ID = '90000001';
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const CLI = ['--disable-warning=ExperimentalWarning', '--', path('../control-plane/src/main.ts')];
+/** As `proeftuin` starts it. */
+const CLI = [
+  '--max-semi-space-size=4',
+  '--disable-warning=ExperimentalWarning',
+  '--',
+  path('../control-plane/src/main.mjs'),
+];
 const SERVICE = path('../sandbox-images/providers/verhuisloket');
 const BARE = `import { serve } from '@hono/node-server';import { Hono } from 'hono';
 serve({ fetch: new Hono().get('*', (c) => c.text('${ID}')).fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' });`;

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { dateOf, partsOf } from './days.ts';
 import { inszOf, readInsz } from './insz.ts';
 
@@ -7,13 +8,12 @@ const STEP = 197;
 
 /**
  * INSZ numbers of ordinary persons, both ways, without a table of numbers: persons sorted by day of birth and sex (one
- * counting sort); the rank within a day is the serial's counter.
+ * counting sort, when a number is first asked for); the rank within a day is the serial's counter.
  */
 export class Births {
   readonly #first: number;
   readonly #starts: Uint32Array;
-  readonly #order: Uint32Array;
-  readonly #rank: Uint16Array;
+  readonly #sorted: () => { readonly order: Uint32Array; readonly rank: Uint16Array };
   readonly #born: Uint16Array;
   readonly #woman: Uint8Array;
   readonly #months: number;
@@ -33,20 +33,21 @@ export class Births {
       starts[bucket] = (starts[bucket] ?? 0) + 1;
     }
     for (let b = 1; b < starts.length; b++) starts[b] = (starts[b] ?? 0) + (starts[b - 1] ?? 0);
-    const order = new Uint32Array(born.length);
-    const rank = new Uint16Array(born.length);
-    const next = starts.slice();
-    for (let i = 0; i < born.length; i++) {
-      const bucket = ((born[i] ?? 0) - min) * 2 + (woman[i] ?? 0);
-      const at = next[bucket] ?? 0;
-      order[at] = i;
-      rank[i] = at - (starts[bucket] ?? 0);
-      next[bucket] = at + 1;
-    }
+    this.#sorted = once(() => {
+      const order = new Uint32Array(born.length);
+      const rank = new Uint16Array(born.length);
+      const next = starts.slice();
+      for (let i = 0; i < born.length; i++) {
+        const bucket = ((born[i] ?? 0) - min) * 2 + (woman[i] ?? 0);
+        const at = next[bucket] ?? 0;
+        order[at] = i;
+        rank[i] = at - (starts[bucket] ?? 0);
+        next[bucket] = at + 1;
+      }
+      return { order, rank };
+    });
     this.#first = min;
     this.#starts = starts;
-    this.#order = order;
-    this.#rank = rank;
     this.#born = born;
     this.#woman = woman;
     this.#months = months;
@@ -59,7 +60,7 @@ export class Births {
   }
 
   insz(person: number): string {
-    return this.number(this.#born[person] ?? 0, this.#woman[person] === 1 ? 1 : 0, this.#rank[person] ?? 0);
+    return this.number(this.#born[person] ?? 0, this.#woman[person] === 1 ? 1 : 0, this.#sorted().rank[person] ?? 0);
   }
 
   /** The number of the n-th birth of a day and sex. Throws past 499. */
@@ -95,7 +96,7 @@ export class Births {
     if (partsOf(dateOf(day))[2] !== parts.date % 100) return undefined;
     const offset = (day * 31) % SERIALS;
     const rank = (((((wanted - offset + SERIALS) % SERIALS) * INVERSE) % SERIALS) + SERIALS) % SERIALS;
-    return rank < size ? this.#order[start + rank] : undefined;
+    return rank < size ? this.#sorted().order[start + rank] : undefined;
   }
 }
 
