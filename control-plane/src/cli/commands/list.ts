@@ -20,7 +20,7 @@ export default defineCommand({
       if (trials.length === 0) return terminal.out('no trials yet: proeftuin try DIR');
       for (const t of trials) {
         terminal.out(
-          `${t.id}  ${t.createdAt.slice(0, 16).replace('T', ' ')}  ${clean(t.service).padEnd(20)}  ${t.level ?? t.phase}`,
+          `${t.id}  ${t.createdAt.slice(0, 16).replace('T', ' ')}  ${clean(t.service).padEnd(20)}  ${t.error === null ? (t.level ?? t.phase) : `ended early: ${t.error.code}`}`,
         );
       }
     });
