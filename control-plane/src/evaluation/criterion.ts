@@ -41,7 +41,7 @@ export function defineCriterion({ sc, sure, ...facts }: CriterionAudit) {
             v.nodes
               .slice(0, 5)
               .map(
-                (n) => `${page.path} ${v.rule}: ${n.html === '' ? n.target : cut(n.html, 90)} – ${first(n.summary)}`,
+                (n) => `${page.path} ${v.rule}: ${n.html === '' ? n.target : cut(n.html, 60)} – ${first(n.summary)}`,
               ),
           ),
         ),

@@ -16,7 +16,7 @@ button,.button{display:inline-block;font:inherit;min-height:2.75rem;padding:.5re
 header button{margin:0;border-color:#fff;min-height:2.25rem;padding:.1rem .75rem}a{color:#0b5394}:focus-visible{outline:3px solid #c04a00;outline-offset:2px}header :focus-visible{outline-color:#fff}`;
 
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
