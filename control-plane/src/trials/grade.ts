@@ -39,7 +39,7 @@ export async function gradeTrial(trial: Trial, error: LabError | undefined): Pro
       profile: input.profile,
       seed: input.seed,
       date: trial.town.date,
-      population: input.population ?? trial.town.population,
+      population: trial.town.population,
       suite: input.suite,
       rubric: input.rubric,
       engine: place.name,
