@@ -84,6 +84,12 @@ export function headingOf(report: Report): Text {
     : t('Opnieuw nagekeken: geen oordeel', 'Re-checked: no judgement');
 }
 
+/** A day as it is read; what is none, as it is. */
+const dayIn = (language: string, day: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(day)
+    ? new Date(`${day}T00:00Z`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
+    : day;
+
 /** How a level is read, never as a promise. */
 export const readingOf = (report: Report): Text => {
   if (report.trial.error !== undefined)
@@ -94,8 +100,8 @@ export const readingOf = (report: Report): Text => {
   const { suite, profile, date } = report.set;
   const day = report.trial.endedAt.slice(0, 10);
   return t(
-    `Lees dit als: geen tekort gevonden buiten wat hieronder staat, in suite ${suite}, profiel ${profile} (dag van de gemeente ${date}), op ${day}.`,
-    `Read this as: no shortfall found beyond what is below, in suite ${suite}, profile ${profile} (the town's day ${date}), on ${day}.`,
+    `Lees dit als: geen tekort gevonden buiten wat hieronder staat, in suite ${suite}, profiel ${profile} (dag van de gemeente ${dayIn('nl-BE', date)}), op ${dayIn('nl-BE', day)}.`,
+    `Read this as: no shortfall found beyond what is below, in suite ${suite}, profile ${profile} (the town's day ${dayIn('en-GB', date)}), on ${dayIn('en-GB', day)}.`,
   );
 };
 
