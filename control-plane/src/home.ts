@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
+import { makeFolder } from '@proeftuin/contract/folder';
 import envPaths from 'env-paths';
 
 /** The lab's own state folder: trials, evidence, images, sandboxes' files. `$PROEFTUIN_HOME`, else the XDG data folder. */
@@ -13,9 +14,10 @@ export interface Home {
 
 /** Opens the state folder, making it at first. Throws lab.stored. */
 export function openHome(env: NodeJS.ProcessEnv = process.env): Home {
-  const folder = env.PROEFTUIN_HOME ?? envPaths('proeftuin', { suffix: '' }).data;
+  // Empty is as good as not set, as XDG says of its own.
+  const folder = resolve(env.PROEFTUIN_HOME || envPaths('proeftuin', { suffix: '' }).data);
   try {
-    mkdirSync(join(folder, 'blobs'), { recursive: true, mode: 0o755 });
+    makeFolder(join(folder, 'blobs'));
     const file = join(folder, 'owner');
     if (!existsSync(file)) {
       const draft = `${file}.${process.pid}`;

@@ -26,7 +26,9 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
     stop.abort(new LabError('interrupted', 'interrupted'));
   };
   for (const name of SIGNALS) process.on(name, interrupted);
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(0));
+  // Whoever read us is gone (`| head`): what runs is ended as by Ctrl-C, and what is left to print goes nowhere.
+  const unread = () => stop.abort(new LabError('interrupted', 'nobody reads what it prints any more'));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unread);
 
   let home: Home | undefined;
   let store: Store | undefined;
@@ -51,16 +53,22 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
       code = value;
     },
   };
-  const program = await programOf(terminal, argv[0]);
-  if (argv.length === 0) {
+  const words = wordsOf(argv);
+  const program = await programOf(terminal, words[0]);
+  if (words.length === 0) {
     program.outputHelp();
     return 0;
   }
+  const known = program.commands.some((command) => command.name() === words[0]);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    // Of a command that is not there only its name is parsed: with --help the answer would be the help of all.
+    await program.parseAsync(known || words[0]?.startsWith('-') ? words : words.slice(0, 1), { from: 'user' });
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    const error = asLabError(stop.signal.aborted ? stop.signal.reason : thrown);
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
+    // Its help was printed: a group of commands was called without one.
+    if (thrown instanceof CommanderError && thrown.code === 'commander.help') return 2;
+    const usage = thrown instanceof CommanderError ? misused(thrown, known ? words[0] : undefined) : thrown;
+    const error = asLabError(stop.signal.aborted ? stop.signal.reason : usage);
     tell(error, argv.includes('--json'), env);
     return error.exit;
   } finally {
@@ -70,9 +78,21 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
   return code;
 }
 
+/** `help try` is `try --help`, so that a name that is not there is told as everywhere. */
+const wordsOf = (argv: readonly string[]): string[] =>
+  argv[0] === 'help' && argv[1] !== undefined ? [...argv.slice(1), '--help'] : [...argv];
+
+/** What commander says of wrong words, as an error like all others. */
+function misused({ message }: CommanderError, command: string | undefined): LabError {
+  const said = message.replace(/^error: /, '').replaceAll(/\s+/g, ' ');
+  const what = command === undefined ? '' : `${command} `;
+  return new LabError('usage.invalid', said, { next: `Run \`proeftuin ${what}--help\`.` });
+}
+
 /** The program with all its commands in the order of their names, or with `asked` alone: most load what it has no use for. */
 export async function programOf(terminal: Terminal, asked?: string) {
-  const program = new Command('proeftuin').description(INTRO).version('0.1.0').exitOverride().showHelpAfterError();
+  const program = new Command('proeftuin').description(INTRO).version('0.1.0').exitOverride();
+  program.configureOutput({ outputError: () => undefined });
   const one = new URL(`./commands/${asked}.ts`, import.meta.url);
   const alone = asked !== undefined && /^[a-z]+$/.test(asked) && existsSync(one);
   const commands = alone

@@ -2,8 +2,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { LabError } from '@proeftuin/contract/errors';
 import { tracked } from '@proeftuin/gateway/net';
 
+const WHY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use',
+  EACCES: 'is not for this user to listen on',
+};
+
 const taken = (port: number, cause: NodeJS.ErrnoException): LabError =>
-  new LabError('usage.invalid', `--port ${port}: ${cause.code ?? cause.message}`, {
+  new LabError('usage.invalid', `--port ${port} ${WHY[cause.code ?? ''] ?? `: ${cause.message}`}`, {
     next: 'Say another with --port, or --port 0 for any that is free.',
     cause,
   });

@@ -154,7 +154,9 @@ async function beside(
   const run = (signal: AbortSignal) => runChild(command, { cwd: folder, env, out: json ? 2 : 1, signal });
   if (changes === undefined) {
     const code = await run(terminal.signal);
-    return terminal.signal.aborted ? 130 : code;
+    if (terminal.signal.aborted) return 130;
+    terminal.say(`${command[0]} ended with exit code ${code}, and the municipality with it`);
+    return code;
   }
   const renewed = await runWatched(terminal, run, changes, (files) => {
     opened.restarted();

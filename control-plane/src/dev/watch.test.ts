@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -172,6 +172,29 @@ describe('a folder', () => {
     const waiting = changes.next(stop.signal);
     stop.abort();
     expect(await waiting).toEqual([]);
+    changes.close();
+  });
+
+  test('tells of a file that an editor replaced when it saved, each time, and of one in a new folder', async () => {
+    const own = join(folder, 'replaced');
+    mkdirSync(join(own, 'src'), { recursive: true });
+    writeFileSync(join(own, 'src/a.js'), '1');
+    const changes = watchFolder(own, [], (why) => {
+      throw why;
+    });
+    for (const text of ['2', '3']) {
+      writeFileSync(join(own, 'src/a.js.tmp'), text);
+      renameSync(join(own, 'src/a.js.tmp'), join(own, 'src/a.js'));
+      expect(await changes.next(never)).toEqual(['src/a.js']);
+      writeFileSync(join(own, 'src/a.js'), `${text} more`);
+      expect(await changes.next(never)).toEqual(['src/a.js']);
+    }
+    mkdirSync(join(own, 'src/new'));
+    expect(await changes.next(never)).toEqual(['src/new']);
+    writeFileSync(join(own, 'src/new/b.js'), '1');
+    expect(await changes.next(never)).toEqual(['src/new/b.js']);
+    rmSync(join(own, 'src/new'), { recursive: true });
+    expect(await changes.next(never)).toContain('src/new');
     changes.close();
   });
 });

@@ -1,5 +1,5 @@
-import { watch } from 'node:fs';
 import { matchesGlob } from 'node:path';
+import { watchTree } from './tree.ts';
 
 /** What programs write by themselves, and what is no source: hidden files, dependencies, logs, databases. */
 const IGNORED = ['**/node_modules/**', '**/.*', '**/.*/**', '**/*.log', '**/*.{db,sqlite}*', '**/*~', '**/*.tmp'];
@@ -29,20 +29,17 @@ export function watchFolder(folder: string, ignore: readonly string[], failed: (
   let settled = false;
   let timer: NodeJS.Timeout | undefined;
   let wake: (() => void) | undefined;
-  // `ignore` is newer than the types of Node that we have; it saves watching each folder of the dependencies.
-  const options = { recursive: true, ignore: globs };
-  const watcher = watch(folder, options, (_, name) => {
-    if (name === null || ignored(name)) return;
-    changed.add(name);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      settled = true;
-      wake?.();
-    }, SETTLED);
-  });
-  // A folder below that goes while it is looked at is no reason to stop.
-  watcher.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') failed(error);
+  const watcher = watchTree(folder, {
+    ignored,
+    failed,
+    changed(name) {
+      changed.add(name);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        settled = true;
+        wake?.();
+      }, SETTLED);
+    },
   });
   return {
     next: (signal) =>

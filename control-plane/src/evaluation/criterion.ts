@@ -1,4 +1,5 @@
 import type { Severity, Text } from '@proeftuin/contract/scorecard';
+import { cut } from './clean.ts';
 import { defineAudit } from './define.ts';
 import { fail, needsReview, notApplicable, notRun, pass, text } from './outcome.ts';
 import { TOO_MUCH, withoutWeb } from './reasons.ts';
@@ -37,7 +38,11 @@ export function defineCriterion({ sc, sure, ...facts }: CriterionAudit) {
       const told = (some: typeof found) => [
         ...new Set(
           some.flatMap(({ page, v }) =>
-            v.nodes.slice(0, 5).map((n) => `${page.path} ${v.rule}: ${n.target} ${plain(n.summary)}`),
+            v.nodes
+              .slice(0, 5)
+              .map(
+                (n) => `${page.path} ${v.rule}: ${n.html === '' ? n.target : cut(n.html, 60)} – ${first(n.summary)}`,
+              ),
           ),
         ),
       ];
@@ -67,5 +72,9 @@ export function defineCriterion({ sc, sure, ...facts }: CriterionAudit) {
   });
 }
 
-/** Axe's advice without its headings. */
-const plain = (summary: string): string => summary.replaceAll(/Fix (any|all) of the following:\s*/g, '');
+/** The first of the reasons that axe names, without its heading: the others are other ways to mend the same. */
+const first = (summary: string): string =>
+  summary
+    .replace(/^Fix (any|all) of the following:\s*/, '')
+    .split('\n', 1)
+    .join('');

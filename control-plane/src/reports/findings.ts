@@ -1,4 +1,5 @@
 import type { Finding, Report } from '@proeftuin/contract/scorecard';
+import { cut } from '../evaluation/clean.ts';
 import { moreEvidence, type Quotes } from './evidence.ts';
 import { anchor, both, html, type Markup, say } from './markup.ts';
 import { outcomeBadge, severityBadge } from './summary.ts';
@@ -12,7 +13,7 @@ export function findingsSection(report: Report, quotes: Quotes): Markup {
   if (first === undefined)
     return html`<section aria-labelledby="findings"><h2 id="findings">${both('Bevindingen', 'Findings')}</h2><p>${both('Geen.', 'None.')}</p></section>`;
   return html`<section aria-labelledby="first"><h2 id="first">${both('Doe dit eerst', 'Do this first')}</h2>
-<div class="first"><p><strong>${say(first.sentence)}</strong></p><p>${say(first.mend)}</p><p>${both('Kijk daarna alleen dit na', 'Then re-check only this')}: <code>${first.recheck}</code></p></div></section>
+<div class="first"><p><strong>${say(first.sentence)}</strong></p><p>${say(first.mend)}</p><p>${both('Kijk daarna alleen dit na, in de map van de dienst', 'Then re-check only this, in the folder of the service')}: <code>${first.recheck}</code></p></div></section>
 <section aria-labelledby="findings"><h2 id="findings">${both('Bevindingen, naar gewicht', 'Findings, by impact')} (${report.findings.length})</h2>
 <ol class="findings">${report.findings.map((f, at) => (at < WHOLE ? finding(f, quotes) : briefly(f)))}</ol></section>`;
 }
@@ -40,7 +41,7 @@ function finding(f: Finding, quotes: Quotes): Markup {
 <p class="mend">${say(f.mend)}</p>
 ${
   f.details.length > 0 &&
-  html`<ul class="facts">${f.details.slice(0, DETAILS).map((d) => html`<li>${d.slice(0, 220)}</li>`)}${f.details.length > DETAILS && html`<li>… +${f.details.length - DETAILS}</li>`}</ul>`
+  html`<ul class="facts" lang="en-GB">${f.details.slice(0, DETAILS).map((d) => html`<li>${cut(d, 220)}</li>`)}${f.details.length > DETAILS && html`<li>… +${f.details.length - DETAILS}</li>`}</ul>`
 }${
   shown.length > 0
     ? html`<details><summary>${both('Bewijs', 'Evidence')} (${f.evidence.length})</summary>${shown.map((s) => s.quoted)}${moreEvidence(rest)}</details>`

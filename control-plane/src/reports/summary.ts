@@ -10,7 +10,9 @@ import {
   DIMENSION_QUESTIONS,
   DIMENSION_WORDS,
   gateTitle,
-  LEVEL_WORDS,
+  headingOf,
+  isRecheck,
+  levelWords,
   OUTCOME_MARKS,
   OUTCOME_WORDS,
   readingOf,
@@ -24,12 +26,17 @@ export const outcomeBadge = (outcome: OutcomeName): Markup =>
 export const severityBadge = (severity: Severity): Markup =>
   html`<span class="badge ${severity}">${say(SEVERITY_WORDS[severity])}</span>`;
 
+const BAD: readonly OutcomeName[] = ['fail', 'error', 'not-run', 'needs-review'];
+
 /** The level and how to read it; what ended the trial early; isolation that does not hold. */
 export function levelSection(report: Report): Markup {
-  const state = report.level === 'not ready' ? 'not-ready' : 'ready';
+  const inOrder = isRecheck(report)
+    ? !report.audits.some((a) => BAD.includes(a.outcome))
+    : report.level !== 'not ready';
+  const state = report.trial.error === undefined && inOrder ? 'ready' : 'not-ready';
   const { error } = report.trial;
   const broken = report.isolation.filter((i) => i.verdict === 'fail');
-  return html`<div class="level ${state}"><strong>${say(LEVEL_WORDS[report.level] ?? { nl: report.level, en: report.level })}</strong><p>${say(readingOf(report))}</p></div>
+  return html`<div class="level ${state}"><strong>${say(headingOf(report))}</strong><p>${say(readingOf(report))}</p></div>
 ${
   error !== undefined &&
   html`<div class="alert" role="note"><p><strong>${both('De proef eindigde vroegtijdig', 'The trial ended early')}</strong> (<code>${error.code}</code>)</p><p>${error.message}</p><p>${error.next}</p></div>`
@@ -66,8 +73,8 @@ const TITLED = 20;
 /** Gates to the next level. */
 export function missingSection(report: Report): Markup | undefined {
   const [first] = report.missing;
-  if (first === undefined) return undefined;
-  const level = LEVEL_WORDS[first.level] ?? { nl: first.level, en: first.level };
+  if (first === undefined || report.trial.error !== undefined || isRecheck(report)) return undefined;
+  const level = levelWords(first.level);
   const told = new Set(report.findings.map((f) => f.audit));
   const link = (id: string, at: number) => {
     const title = at < TITLED ? say(gateTitle(report.audits, id)) : html`<code>${id}</code>`;

@@ -45,10 +45,16 @@ const requirements = (a: AuditResult): string =>
     ? `${a.requirements.slice(0, 4).join(', ')} … +${a.requirements.length - 4}`
     : a.requirements.join(', ');
 
+/** A number as its readers write it; nobody acts on the fractions of a large one. */
+const number = (value: number, language: string): string =>
+  value.toLocaleString(language, { maximumFractionDigits: value < 10 ? 2 : 0 });
+
 function figure({ measured }: AuditResult): Markup | undefined {
   if (measured === undefined) return undefined;
   const { value, unit, limit } = measured;
-  return html` <span class="small">(${value} ${unit}${limit === undefined ? '' : ` / ${limit} ${unit}`})</span>`;
+  const told = (language: string, most: string) =>
+    [number(value, language), ...(limit === undefined ? [] : [most, number(limit, language)]), unit].join(' ').trim();
+  return html` <span class="small">(${both(told('nl-BE', 'van hoogstens'), told('en-GB', 'of at most'))})</span>`;
 }
 
 /** What was not examined, grouped by its reason. */
@@ -79,7 +85,7 @@ const VERDICTS = { pass: 'pass', fail: 'fail', 'not-run': 'not-run' } as const;
 export const isolationTable = ({ isolation }: Report): Markup =>
   html`<section aria-labelledby="isolation"><h2 id="isolation">${both('Afscherming, beproefd in deze zandbak', 'Isolation, tried in this very sandbox')}</h2>
 <table><thead><tr><th scope="col">${both('Waarborg', 'Guarantee')}</th><th scope="col">${both('Uitkomst', 'Outcome')}</th><th scope="col">${both('Gezien', 'Seen')}</th></tr></thead>
-<tbody>${isolation.map((i) => html`<tr><td><code>${i.id}</code> <span class="small">(${i.grade})</span></td><td>${outcomeBadge(VERDICTS[i.verdict])}</td><td>${i.detail}</td></tr>`)}</tbody></table></section>`;
+<tbody>${isolation.map((i) => html`<tr><td><code>${i.id}</code> <span class="small">(${i.grade})</span></td><td>${outcomeBadge(VERDICTS[i.verdict])}</td><td lang="en-GB">${i.detail}</td></tr>`)}</tbody></table></section>`;
 
 /** With these the trial can be replayed. */
 export function setSection({ set, rubric, trial }: Report): Markup {
@@ -87,8 +93,11 @@ export function setSection({ set, rubric, trial }: Report): Markup {
     html`<dt>${both(nl, en)}</dt><dd>${value}</dd>`;
   const list = (entries: Readonly<Record<string, string>>) =>
     Object.entries(entries).map(([name, value]) => html`<div>${name} <code>${value}</code></div>`);
+  const residents = (word: string, language: string) =>
+    set.population === 0 ? '' : `${number(set.population, language)} ${word}, `;
+  const town = html`${set.profile}, ${both(residents('inwoners', 'nl-BE'), residents('residents', 'en-GB'))}${set.date}`;
   return html`<section aria-labelledby="set"><h2 id="set">${both('De opstelling', 'The set-up')}</h2>
-<dl>${row('Gemeente', 'Municipality', `${set.profile}, ${set.population}, ${set.date}`)}${row('Zaad', 'Seed', set.seed)}${row('Suite', 'Suite', set.suite)}${row(
+<dl>${row('Gemeente', 'Municipality', town)}${row('Zaad', 'Seed', set.seed)}${row('Suite', 'Suite', set.suite)}${row(
     'Maatstaf',
     'Rubric',
     html`${rubric.id} <code>${rubric.hash}</code>`,
@@ -97,6 +106,7 @@ export function setSection({ set, rubric, trial }: Report): Markup {
     'Command',
     html`<code>${trial.command}</code>`,
   )}${row('Versies', 'Versions', html`${list(set.versions)}`)}${row('Images', 'Images', html`${list(set.digests)}`)}${
-    set.notes.length > 0 && row('Aangepast', 'Adapted', html`${set.notes.map((n) => html`<div>${n}</div>`)}`)
+    set.notes.length > 0 &&
+    row('Aangepast', 'Adapted', html`${set.notes.map((n) => html`<div lang="en-GB">${n}</div>`)}`)
   }</dl></section>`;
 }

@@ -16,6 +16,26 @@ test('no line of a provider moves the terminal', () => {
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
 });
 
+test('a trial that ended early gives no level, and neither does a re-check', () => {
+  const { report } = madeUp(SOME_BROKEN);
+  const error = { code: 'interrupted', message: 'interrupted', next: 'Run it again.' };
+  const ended = renderText({ ...report, trial: { ...report.trial, error } });
+  expect(ended).toMatch(/^verhuisloket 1\.4\.0 — ENDED EARLY$/m);
+  expect(ended).not.toContain('Missing to be');
+  const again = { ...report.trial, command: 'proeftuin try . --only security/session/csrf-refused' };
+  const only = (outcome: 'pass' | 'fail' | 'not-run') =>
+    renderText({ ...report, trial: again, audits: report.audits.slice(0, 1).map((a) => ({ ...a, outcome })) });
+  expect(only('pass')).toMatch(/— RE-CHECKED: NO SHORTFALL$/m);
+  expect(only('fail')).toMatch(/— RE-CHECKED: NOT YET IN ORDER$/m);
+  expect(only('not-run')).toMatch(/— RE-CHECKED: NO JUDGEMENT$/m);
+});
+
+test('the re-check that is printed works where the trial was asked for', () => {
+  const { report } = madeUp(SOME_BROKEN);
+  const text = renderText(report, { folder: 'out', html: 'out/report.html', folderAsTyped: "'a b'" });
+  expect(text).toContain("then: proeftuin try 'a b' --only integration/outcome/task-completed");
+});
+
 test('lines fit a terminal', () => {
   const { report } = madeUp(SOME_BROKEN);
   expect(

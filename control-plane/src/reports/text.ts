@@ -1,25 +1,33 @@
 import { clean } from '@proeftuin/contract/clean';
 import { DIMENSIONS, type Finding, type OutcomeName, type Report } from '@proeftuin/contract/scorecard';
-import { gateTitle, OUTCOME_MARKS, VERDICT_WORDS } from './words.ts';
+import { cut } from '../evaluation/clean.ts';
+import { gateTitle, headingOf, isRecheck, OUTCOME_MARKS, VERDICT_WORDS } from './words.ts';
 
 /** How many findings a terminal shows; the page has them all. */
 const SHOWN = 10;
 const MISSING = 6;
 const WIDTH = 98;
 
+/** Where the report was written, and the service's folder as a shell takes it from where the trial was asked for. */
+interface Written {
+  readonly folder: string;
+  readonly html: string;
+  readonly folderAsTyped?: string;
+}
+
 /** The scorecard for a terminal: level, four dimensions, what to do first, findings by impact. No colours, no escapes. */
-export function renderText(report: Report, files?: { readonly folder: string; readonly html: string }): string {
+export function renderText(report: Report, files?: Written): string {
   const service = report.services.map((s) => `${s.name} ${s.version}`).join(', ');
   const lines = [
     '',
-    `${service} — ${report.level.toUpperCase()}`,
+    `${service} — ${headingOf(report).en.toUpperCase()}`,
     `suite ${report.set.suite}, profile ${report.set.profile}, seed ${report.set.seed}, ${report.trial.endedAt.slice(0, 10)}, trial ${report.trial.id}`,
     ...errorLines(report),
     '',
     ...dimensionLines(report),
     ...isolationLines(report),
     ...missingLines(report),
-    ...findingLines(report.findings),
+    ...findingLines(report.findings, files?.folderAsTyped ?? '.'),
     '',
     ...(files === undefined ? [] : [`report   ${files.html}`, `evidence ${files.folder}`]),
   ];
@@ -54,8 +62,9 @@ function isolationLines({ isolation }: Report): string[] {
   return broken.length === 0 ? [] : ['', ...broken.flatMap((i) => wrap(`! weak isolation: ${i.id}: ${i.detail}`, 2))];
 }
 
-function missingLines({ missing, audits }: Report): string[] {
-  if (missing.length === 0) return [];
+function missingLines(report: Report): string[] {
+  const { missing, audits } = report;
+  if (missing.length === 0 || report.trial.error !== undefined || isRecheck(report)) return [];
   const lines = missing
     .slice(0, MISSING)
     .map((gate) => `  ${mark(gate.outcome)} ${gateTitle(audits, gate.audit).en} (${gate.audit})`);
@@ -63,14 +72,14 @@ function missingLines({ missing, audits }: Report): string[] {
   return ['', `Missing to be ${missing[0]?.level ?? ''}:`, ...lines, ...more];
 }
 
-function findingLines(findings: readonly Finding[]): string[] {
+function findingLines(findings: readonly Finding[], folder: string): string[] {
   const [first] = findings;
   if (first === undefined) return ['', 'No findings.'];
   const shown = findings
     .slice(0, SHOWN)
     .flatMap((f) => [
       ...wrap(`${mark(f.outcome)} ${f.severity}: ${f.sentence.en}`, 2),
-      ...f.details.slice(0, 2).flatMap((d) => wrap(d.slice(0, 160), 6)),
+      ...f.details.slice(0, 2).flatMap((d) => wrap(cut(d, 160), 6)),
       `      ${f.audit}`,
     ]);
   const more = findings.length > SHOWN ? [`  … and ${findings.length - SHOWN} more in the report`] : [];
@@ -78,7 +87,7 @@ function findingLines(findings: readonly Finding[]): string[] {
     '',
     'Do this first:',
     ...wrap(first.mend.en, 2),
-    `  then: ${first.recheck}`,
+    `  then: ${first.recheck.replace(/^proeftuin try \./, () => `proeftuin try ${folder}`)}`,
     '',
     'Findings by impact:',
     ...shown,

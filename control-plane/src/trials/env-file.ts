@@ -29,7 +29,7 @@ function quoted(name: string, value: string): string {
   if (!/["$`\\\r\n]/.test(value)) return `"${value}"`;
   throw new LabError(
     'usage.invalid',
-    `${name}: a value of several lines, or with both kinds of quotes, fits in no .env`,
+    `${name}: a value of several lines, or with ' beside one of " $ \` \\, fits in no .env`,
     {
       next: 'Pass it to a program instead: proeftuin dev -- COMMAND.',
     },

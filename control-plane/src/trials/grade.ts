@@ -39,7 +39,7 @@ export async function gradeTrial(trial: Trial, error: LabError | undefined): Pro
       profile: input.profile,
       seed: input.seed,
       date: trial.town.date,
-      population: input.population ?? 0,
+      population: trial.town.population,
       suite: input.suite,
       rubric: input.rubric,
       engine: place.name,
@@ -137,7 +137,10 @@ function reportOf(trial: Graded): Report {
     missing: scorecard.missing,
     rubric: scorecard.rubric,
     audits: scorecard.audits,
-    findings: scorecard.findings,
+    findings: scorecard.findings.map((finding) => ({
+      ...finding,
+      recheck: recheckOf(trial.input.command, finding.audit),
+    })),
     scenarios: of(evidence, 'scenario').map(({ data }) => ({
       id: data.scenario,
       outcome: data.outcome,
@@ -146,6 +149,9 @@ function reportOf(trial: Graded): Report {
     })),
   });
 }
+
+/** The command that tries one audit again, of the same suite and in the same town. */
+const recheckOf = (command: string, audit: string): string => `${command.replace(/ --only \S+/, '')} --only ${audit}`;
 
 function contextOf({ manifest, facts, input, blob }: Graded): TrialContext {
   const resources = workloadsOf(manifest).flatMap(([, spec]) => Object.entries(spec.resources ?? {}));

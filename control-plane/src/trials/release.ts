@@ -56,6 +56,8 @@ function tryManifest(folder: string): { problems: readonly Problem[]; release?: 
   const stat = existsSync(file) ? statSync(file) : undefined;
   if (!existsSync(folder))
     throw new LabError('manifest.missing', `there is no folder ${folder}`, { next: 'Name a folder that is there.' });
+  if (!statSync(folder).isDirectory())
+    throw new LabError('manifest.missing', `${folder} is a file`, { next: 'Name the folder that it lies in.' });
   if (stat === undefined || !stat.isFile())
     throw new LabError('manifest.missing', `there is no ${MANIFEST} in ${dirname(file)}`);
   const asked = relative(process.cwd(), file) || file;

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
+import { makeFolder } from '@proeftuin/contract/folder';
 import type { Profile } from '@proeftuin/contract/municipality';
 import type { Report } from '@proeftuin/contract/scorecard';
+import { shellWord } from '@proeftuin/contract/shell-word';
 import { askedOf } from '@proeftuin/municipality/town/asked';
 import { rubricOf } from '../evaluation/rubric/rubrics.ts';
 import { thisHolder } from '../store/holder.ts';
@@ -121,7 +123,7 @@ export function holds({ level, missing, audits }: Report, recheck: boolean): boo
 /** A folder that can be written to, before a trial is played for it. Throws usage.invalid. */
 function reportFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
     return folder;
   } catch (cause) {
@@ -140,7 +142,7 @@ function readEnvFile(file: string): string {
   }
 }
 
-/** The command that tries the same release in the same town again. */
+/** The command that tries the same release in the same town again, in its folder. */
 export function commandOf(asked: Asked): string {
   const flags = [
     asked.suite === 'quick' ? '' : ` --suite ${asked.suite}`,
@@ -152,6 +154,8 @@ export function commandOf(asked: Asked): string {
     asked.population === undefined ? '' : ` --population ${asked.population}`,
     asked.rubric === 'v1' ? '' : ` --rubric ${asked.rubric}`,
     asked.compat === true ? ' --compat' : '',
+    asked.envFile === undefined ? '' : ` --env-file ${shellWord(asked.envFile)}`,
+    asked.defects === undefined ? '' : ` --defects ${asked.defects}`,
   ];
   return `proeftuin try .${flags.join('')}`;
 }

@@ -50,8 +50,8 @@ export interface Trial {
   readonly timeouts: Timeouts;
   readonly startedAt: string;
   images: Record<string, ImageFacts>;
-  /** As the municipality says when it is there. */
-  town: { date: string };
+  /** As the municipality says when it is there; until then nobody lives in it. */
+  town: { date: string; population: number };
   isolation: Isolation[];
   /** Did the provider's service ever answer? */
   answered: boolean;
@@ -90,7 +90,7 @@ export function newTrial(parts: NewTrial): Trial {
     timeouts: TIMEOUTS,
     startedAt: world.now().toISOString(),
     images: {},
-    town: { date: parts.input.date ?? 'not known' },
+    town: { date: parts.input.date ?? 'not known', population: 0 },
     isolation: [],
     answered: false,
     sources: new Set(),

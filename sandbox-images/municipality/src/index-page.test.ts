@@ -42,3 +42,22 @@ test('each example on the index page works as it stands', async () => {
   for (const name of ['producten', 'besluiten', 'opendata'])
     expect(seen.filter(([of]) => of === name).length).toBeGreaterThanOrEqual(3);
 });
+
+test('what a browser can open of a system is there; a register that no service declared says so', async () => {
+  const m = await openSmall({ grants: [] });
+  const list = await jsonOf(
+    call(m, 'www', '/', { headers: { accept: 'application/json' } }),
+    z.object({
+      systems: z.array(z.object({ name: z.string(), open: z.string().optional(), declared: z.boolean().optional() })),
+    }),
+  );
+  for (const { name, open } of list.systems) {
+    if (open === undefined) continue;
+    const answer = await m.fetch(new Request(open));
+    expect([name, answer.status]).toEqual([name, 200]);
+    await answer.body?.cancel();
+  }
+  expect(list.systems.find(({ name }) => name === 'personen')?.declared).toBe(false);
+  const page = await (await call(m, 'www', '/')).text();
+  expect(page).toContain('Geen dienst vroeg dit register aan');
+});

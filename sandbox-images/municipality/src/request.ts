@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
+import type * as z from 'zod';
+import dutch from 'zod/v4/locales/nl.js';
 import type { Caller, Context as SystemContext } from './context.ts';
 import { linked, type Paging, readPaging } from './linked-data.ts';
 import { problem } from './problem.ts';
@@ -76,6 +77,9 @@ export const document = (c: Context, body: object): Response =>
   linked(c, body) ??
   refuse(c, 406, 'formaat', 'Formaat niet beschikbaar', 'Vraag application/ld+json of application/json.');
 
+/** What is wrong with a field, in the language of the municipality. */
+const DUTCH = dutch().localeError;
+
 /** A JSON body of a schema, or the answer that says what is wrong: 415, 413, 400. */
 export async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<{ readonly value: T } | Response> {
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
@@ -91,10 +95,11 @@ export async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<{ rea
   } catch {
     return refuse(c, 400, 'geen-json', 'Ongeldige JSON', 'De inhoud is geen geldige JSON in UTF-8.');
   }
-  const read = schema.safeParse(json);
+  const read = schema.safeParse(json, { error: DUTCH });
   if (read.success) return { value: read.data };
   const errors = read.error.issues.map(({ path, message }) => ({ veld: path.join('.'), reden: message }));
-  return refuse(c, 400, 'ongeldig', 'Ongeldige aanvraag', z.prettifyError(read.error), { fouten: errors });
+  const detail = errors.map(({ veld, reden }) => (veld === '' ? reden : `${veld}: ${reden}`)).join('; ');
+  return refuse(c, 400, 'ongeldig', 'Ongeldige aanvraag', detail, { fouten: errors });
 }
 
 /** All of a stream, or undefined past `most` bytes: what comes after is not read. */

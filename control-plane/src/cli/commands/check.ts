@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { clean } from '@proeftuin/contract/clean';
+import { shellWord } from '@proeftuin/contract/shell-word';
 import { check } from '../../trials/preflight.ts';
 import { defineCommand } from '../command.ts';
 
@@ -15,7 +16,7 @@ export default defineCommand({
         if (json === true) terminal.out(JSON.stringify({ problems, warnings }, null, 2));
         else {
           for (const text of [...problems.map((p) => p.text), ...warnings]) terminal.out(clean(text));
-          if (problems.length === 0) terminal.out('the manifest holds: proeftuin try .');
+          if (problems.length === 0) terminal.out(`the manifest holds: proeftuin try ${shellWord(folder)}`);
         }
         terminal.exit(problems.length === 0 ? 0 : 2);
       });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
+import { shellWord } from '@proeftuin/contract/shell-word';
 import { firstManifest } from '../../trials/first-manifest.ts';
 import { MANIFEST } from '../../trials/release.ts';
 import { defineCommand } from '../command.ts';
@@ -31,7 +32,7 @@ export default defineCommand({
           ...(image === undefined ? { dockerfile: readFileSync(file, 'utf8').slice(0, 262_144) } : { image }),
         });
         writeFileSync(target, text);
-        terminal.out(`${target} is written: read its comments, then proeftuin check ${folder}`);
+        terminal.out(`${target} is written: read its comments, then proeftuin check ${shellWord(folder)}`);
       });
   },
 });

@@ -5,6 +5,8 @@ export default defineCommand({
   summary: 'print the JSON Schema of proeftuin.yaml, for editors',
   examples: ['schema > proeftuin.schema.json'],
   setup(command, terminal) {
-    command.action(() => terminal.out(JSON.stringify(manifestJsonSchema(), null, 2)));
+    command
+      .option('--json', 'the default: one JSON document')
+      .action(() => terminal.out(JSON.stringify(manifestJsonSchema(), null, 2)));
   },
 });

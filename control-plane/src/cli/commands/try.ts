@@ -1,8 +1,12 @@
+import { resolve } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { PROFILES } from '@proeftuin/contract/municipality';
+import { shellWord } from '@proeftuin/contract/shell-word';
 import { renderText } from '../../reports/text.ts';
+import { readManifest } from '../../trials/release.ts';
 import { submit } from '../../trials/submit.ts';
 import { defineCommand } from '../command.ts';
+import { checkDefects } from '../defects.ts';
 import { openEngine } from '../open-engine.ts';
 import { engineOption, siteOption } from '../place.ts';
 import { population, seed } from '../town.ts';
@@ -42,12 +46,16 @@ export default defineCommand({
       .option('--defects <ids>', 'planted defects of the example service, separated by commas')
       .option('--json', 'the report as one JSON document on stdout; progress on stderr')
       .action(async (folder, options) => {
+        // Before an engine is started for it.
+        const { manifest } = readManifest(resolve(terminal.cwd, folder));
+        if (options.defects !== undefined) await checkDefects(manifest.metadata.name, options.defects);
         const engine = await openEngine(terminal, options);
         try {
           const world = await worldOf(terminal, engine, options.images);
           const end = await submit(world, terminal, folder, options);
           if (options.json === true) terminal.out(JSON.stringify(end.report, null, 2));
-          else terminal.out(renderText(end.report, end.files));
+          else terminal.out(renderText(end.report, { ...end.files, folderAsTyped: shellWord(folder) }));
+          if (options.json === true) terminal.say(`report ${end.files.html}`);
           // With --json the report says it: stdout is one document.
           if (end.error !== undefined && options.json !== true) throw end.error;
           if (end.error !== undefined) terminal.say(`${end.error.code}: ${end.error.message}`);

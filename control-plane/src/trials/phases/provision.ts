@@ -4,7 +4,9 @@ import { pause } from '../../pause.ts';
 import type { Phase, Trial } from '../trial.ts';
 import { suppliesOf } from '../trial.ts';
 
-const townSchema = z.object({ date: z.string() });
+const townSchema = z
+  .object({ date: z.string(), residents: z.int() })
+  .transform(({ date, residents }) => ({ date, population: residents }));
 const LAB_START = 60_000;
 
 /** Waits until a source of the lab's own says hello. Throws what it died of. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '@proeftuin/contract/errors';
+import { makeFolder } from '@proeftuin/contract/folder';
 import { openTown, type TownConfig } from '../town/town.ts';
 import { codebookOf, codebookText } from './codebook.ts';
 import { FIRST, joinDatabases, startSecond } from './parts.ts';
@@ -36,7 +37,7 @@ export interface Exported {
 
 function begin({ folder, force }: ExportOptions): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     if (force !== true && readdirSync(folder).some((name) => name !== PARTIAL))
       throw new LabError('usage.invalid', `${folder} is not empty`, {
         next: 'Name another folder, or say --force to replace the files of an export in it.',

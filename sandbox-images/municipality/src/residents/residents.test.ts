@@ -97,6 +97,6 @@ test('only its own script and style run, also on a page that is not there', asyn
   const { status, headers } = await get('/inwoners/elders');
   expect(status).toBe(404);
   expect(headers.get('content-security-policy')).toMatch(
-    /^default-src 'none'; style-src 'sha256-.+'; script-src 'sha256-/,
+    /^default-src 'none'; img-src data:; style-src 'sha256-.+'; script-src 'sha256-/,
   );
 });

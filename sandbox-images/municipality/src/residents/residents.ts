@@ -47,13 +47,13 @@ ${[...town.people.tags()].map(
 
 function table(town: Town, people: readonly Person[], why = ''): Markup {
   if (people.length === 0) return html`<p role="status">Niemand gevonden. ${why}</p>`;
-  return html`<table><thead><tr><th scope="col">Persona</th><th scope="col">Naam</th><th scope="col">INSZ</th>
+  return html`<div class="wide" role="region" aria-label="Gevonden inwoners" tabindex="0"><table><thead><tr><th scope="col">Persona</th><th scope="col">Naam</th><th scope="col">INSZ</th>
 <th scope="col">Geboren</th><th scope="col">Adres</th><th scope="col">Woont</th><th scope="col">Randgevallen</th></tr></thead>
 <tbody>${people.map(
     (p) => html`<tr><td><code>${p.id}</code></td><td>${`${p.givenName} ${p.familyName}`.trim() || '(zonder naam)'}</td>
 <td><code>${p.insz}</code></td><td>${p.birthDate}</td><td>${where(p.address)}</td><td>${housed(town, p)}</td><td>${p.tags.join(', ')}</td></tr>
 `,
-  )}</tbody></table>`;
+  )}</tbody></table></div>`;
 }
 
 const where = (address: ListedAddress | null): Markup | string =>

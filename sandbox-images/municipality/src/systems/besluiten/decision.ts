@@ -16,7 +16,7 @@ export const decisionPage = (held: Held, item: Item): Html => {
 uit de zitting van <a href="${held.path}/besluitenlijst">${inWords(sitting.day)}</a></p>
 <article resource="${iri('besluiten', item.decision)}" typeof="besluit:Besluit"><h1 property="eli:title" datatype="xsd:string">${item.title}</h1>
 <p>Genomen door ${organ(sitting.municipality, held.council, 'eli:passed_by')}</p>${dutchText}
-<p property="eli:description" datatype="xsd:string">${item.about}</p>${substance(item)}
+<p property="eli:description" datatype="xsd:string">${item.about}</p>${substance(item, 2)}
 <p>Publicatie: ${onDay('eli:date_publication', sitting.listDay)}</p>${meta('eli:first_date_entry_in_force', dateOf(sitting.listDay + INTO_FORCE), 'xsd:date')}
 </article>`;
   return page(`${item.title} (${sitting.municipality.name})`, body);

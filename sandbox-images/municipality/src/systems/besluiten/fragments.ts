@@ -43,8 +43,8 @@ const PREFIXES = Object.entries({
   .join(' ');
 
 export const page = (title: string, body: Html): Html => html`<!doctype html>
-<html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
-<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}</style></head>
+<html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
+<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}</style></head>
 <body prefix="${PREFIXES}"><main>${body}</main></body></html>
 `;
 
@@ -62,21 +62,19 @@ const code = (property: string, list: string, id: string): Html =>
 /** The administrative unit, with its area. */
 const unit = (
   m: Municipality,
-): Html => html`<span property="besluit:bestuurt" resource="${authorityOf(m.nis).unit}" typeof="besluit:Bestuurseenheid">
-${meta('skos:prefLabel', m.name)}${code('besluit:classificatie', 'BestuurseenheidClassificatieCode', '5ab0e9b8a3b2ca7c5e000001')}
-<span property="besluit:werkingsgebied" resource="${iri('werkingsgebieden', uuidOf('werkingsgebied', m.nis))}" typeof="prov:Location">${meta('rdfs:label', m.name)}${meta('ext:werkingsgebiedNiveau', 'Gemeente')}</span></span>`;
+): Html => html`<span property="besluit:bestuurt" resource="${authorityOf(m.nis).unit}" typeof="besluit:Bestuurseenheid"
+>${meta('skos:prefLabel', m.name)}${code('besluit:classificatie', 'BestuurseenheidClassificatieCode', '5ab0e9b8a3b2ca7c5e000001')}<span property="besluit:werkingsgebied" resource="${iri('werkingsgebieden', uuidOf('werkingsgebied', m.nis))}" typeof="prov:Location">${meta('rdfs:label', m.name)}${meta('ext:werkingsgebiedNiveau', 'Gemeente')}</span></span>`;
 
-/** What is said of an organ: agendas classify by org:classification, lists of decisions by besluit:classificatie. */
-const aboutOrgan = (m: Municipality): Html => html`${meta('skos:prefLabel', `Gemeenteraad ${m.name}`)}
-${code('org:classification', 'BestuursorgaanClassificatieCode', '5ab0e9b8a3b2ca7c5e000005')}${code('besluit:classificatie', 'BestuursorgaanClassificatieCode', '5ab0e9b8a3b2ca7c5e000005')}${unit(m)}`;
+/** What is said of an organ, without a space to be seen: agendas classify by org:classification, lists of decisions by besluit:classificatie. */
+const aboutOrgan = (m: Municipality): Html =>
+  html`${meta('skos:prefLabel', `Gemeenteraad ${m.name}`)}${code('org:classification', 'BestuursorgaanClassificatieCode', '5ab0e9b8a3b2ca7c5e000005')}${code('besluit:classificatie', 'BestuursorgaanClassificatieCode', '5ab0e9b8a3b2ca7c5e000005')}${unit(m)}`;
 
 export const organIri = (m: Municipality, { from }: Council): string =>
   iri('bestuursorganen', uuidOf('gemeenteraad', m.nis, from));
 
 /** The council in its period of office, as who holds the sitting. */
 export const organ = (m: Municipality, council: Council, property = 'besluit:isGehoudenDoor'): Html =>
-  html`<span property="${property}" resource="${organIri(m, council)}" typeof="besluit:Bestuursorgaan">Gemeenteraad ${m.name} ${aboutOrgan(m)}
-<span property="mandaat:isTijdspecialisatieVan" resource="${iri('bestuursorganen', uuidOf('gemeenteraad', m.nis))}" typeof="besluit:Bestuursorgaan">${aboutOrgan(m)}</span></span>`;
+  html`<span property="${property}" resource="${organIri(m, council)}" typeof="besluit:Bestuursorgaan">Gemeenteraad ${m.name}${aboutOrgan(m)}<span property="mandaat:isTijdspecialisatieVan" resource="${iri('bestuursorganen', uuidOf('gemeenteraad', m.nis))}" typeof="besluit:Bestuursorgaan">${aboutOrgan(m)}</span></span>`;
 
 const named = (member: Omit<Member, 'role'>): Html =>
   html`<span property="mandaat:isBestuurlijkeAliasVan" resource="${iri('personen', member.person)}" typeof="person:Person">${text('persoon:gebruikteVoornaam', member.givenName)} ${text('foaf:familyName', member.familyName)}</span>`;

@@ -31,7 +31,7 @@ const byName = (held: Held, item: Item): Html =>
 const decision = (
   item: Item,
 ): Html => html`<div property="prov:generated" resource="${iri('besluiten', item.decision)}" typeof="besluit:Besluit">${meta('eli:title', item.title)}
-<p property="eli:description" datatype="xsd:string">${item.about}</p>${dutchText}${generatedBy(item)}${substance(item)}</div>`;
+<p property="eli:description" datatype="xsd:string">${item.about}</p>${dutchText}${generatedBy(item)}${substance(item, 3)}</div>`;
 
 const treated = (held: Held, item: Item, i: number): Html => {
   const before = held.items[i - 1];

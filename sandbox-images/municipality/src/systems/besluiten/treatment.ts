@@ -26,15 +26,16 @@ ${meta('besluit:aantalVoorstanders', String(vote.for), 'xsd:integer')}${meta('be
 ${text('besluit:gevolg', item.outcome)}: ${vote.for} voor, ${vote.against} tegen, ${vote.abstained} onthoudingen.${more}</p>`;
 };
 
-/** Why it was decided, on what law, and what the articles are. */
-export const substance = (item: Item): Html => {
+/** Why it was decided, on what law, and what the articles are; its headings are of the level below that of the decision. */
+export const substance = (item: Item, level: 2 | 3): Html => {
+  const heading = (text: string) => (level === 2 ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`);
   const decision = iri('besluiten', item.decision);
   const [law, site] = item.kind.law;
   const articles = item.articles.map(
     (article, i) => html`<div property="eli:has_part" resource="${decision}/artikel/${i + 1}" typeof="besluit:Artikel">
 <strong property="eli:title" datatype="xsd:string">Artikel <span property="eli:number" datatype="xsd:string">${i + 1}</span></strong>${dutchText} <span property="prov:value" datatype="xsd:string">${article}</span></div>`,
   );
-  return html`<h3>Motivering</h3><div property="besluit:motivering" lang="nl"><p>${item.why}</p><p>Rechtsgrond:
+  return html`${heading('Motivering')}<div property="besluit:motivering" lang="nl"><p>${item.why}</p><p>Rechtsgrond:
 <a property="eli:cites" href="${site}#${uuidOf(law)}" typeof="eli:LegalExpression">${text('eli:title', law)}</a></p></div>
-<h3>Besluit</h3><div property="prov:value" datatype="xsd:string">${articles}</div>`;
+${heading('Besluit')}<div property="prov:value" datatype="xsd:string">${articles}</div>`;
 };

@@ -3,7 +3,8 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 
 /** A link holds a token: it goes no further than this page. */
 export const PAGE_HEADERS = {
-  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+  'content-security-policy':
+    "default-src 'none'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',

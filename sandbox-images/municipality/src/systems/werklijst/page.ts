@@ -16,7 +16,7 @@ button,.button{display:inline-block;font:inherit;min-height:2.75rem;padding:.5re
 header button{margin:0;border-color:#fff;min-height:2.25rem;padding:.1rem .75rem}a{color:#0b5394}:focus-visible{outline:3px solid #c04a00;outline-offset:2px}header :focus-visible{outline-color:#fff}`;
 
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -47,7 +47,14 @@ export const welcome = (wrong?: string): Markup =>
 <p><a class="button" href="/aanmelden">Aanmelden</a></p>`,
   );
 
-const CLOCK = new Intl.DateTimeFormat('nl-BE', { timeZone: 'Europe/Brussels', dateStyle: 'short', timeStyle: 'short' });
+const CLOCK = new Intl.DateTimeFormat('nl-BE', {
+  timeZone: 'Europe/Brussels',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const moment = (iso: string): string => CLOCK.format(Date.parse(iso));
 /** 2026-12-11 as 11/12/2026; anything else as it is. */
 const day = (text: string): string => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1');
@@ -61,7 +68,7 @@ export const listPage = (servant: Servant, tasks: readonly Task[]): Markup =>
     servant,
     tasks.length === 0
       ? html`<p>Er is niets te doen.</p>`
-      : html`<div class="wide" tabindex="0" role="region" aria-label="Open zaken"><table><caption>${tasks.length} open zaken, de oudste eerst.</caption>
+      : html`<div class="wide" tabindex="0" role="region" aria-label="Open zaken"><table><caption>${tasks.length === 1 ? 'Eén open zaak.' : `${tasks.length} open zaken, de oudste eerst.`}</caption>
 <thead><tr><th scope="col">Zaak</th><th scope="col">Soort</th><th scope="col">Status</th><th scope="col">Ingediend</th><th scope="col">Streefdatum</th></tr></thead>
 <tbody>${tasks.map(
           ({ process, one }) => html`<tr><th scope="row"><a href="/zaken/${process.id}/${one.id}">${one.number}</a></th>

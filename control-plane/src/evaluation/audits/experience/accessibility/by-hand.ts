@@ -7,7 +7,7 @@ import { BY_HAND } from '../../../wcag.ts';
 /** One finding for all criteria that no rule decides, so that nobody reads a clean run as conformance. */
 export default defineAudit({
   severity: 'moderate',
-  passed: text('De criteria die een mens moet nakijken', 'The criteria that a person must check'),
+  passed: text('Wat van WCAG 2.1 alleen een mens kan zien', 'What of WCAG 2.1 only a person can see'),
   failed: text('Een mens moet deze criteria nog nakijken.', 'A person has yet to check these criteria.'),
   mend: text(
     'Laat iemand die hulpmiddelen kent de opgenomen pagina’s op deze criteria nakijken.',
@@ -19,8 +19,8 @@ export default defineAudit({
   audit: ({ pages }) =>
     needsReview(
       text(
-        `Over ${BY_HAND.length} criteria van WCAG 2.1 kan geen programma oordelen.`,
-        `On ${BY_HAND.length} criteria of WCAG 2.1 no program can judge.`,
+        `Over ${BY_HAND.length} criteria kan geen programma oordelen.`,
+        `On ${BY_HAND.length} criteria no program can judge.`,
       ),
       pages
         .filter((p) => p.screenshot !== undefined)

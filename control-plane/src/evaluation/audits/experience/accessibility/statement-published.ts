@@ -20,8 +20,9 @@ export default defineAudit({
   audit({ statement }) {
     const last = statement.seen.at(-1);
     if (last === undefined) return notRun(text('Niet nagekeken.', 'Not looked at.'));
-    if (!last.found || (last.status ?? 0) >= 400)
-      return fail(statement.ids, [`${last.url ?? 'no link'} → ${last.status ?? '-'}`]);
+    if (!last.found)
+      return fail(statement.ids, ['the front page has no link whose text says "toegankelijkheid" or "accessibility"']);
+    if ((last.status ?? 0) >= 400) return fail(statement.ids, [`${last.url ?? ''} → ${last.status}`]);
     const missing = (['conformance', 'feedback', 'enforcement'] as const).filter((part) => !last.parts.includes(part));
     return missing.length === 0
       ? pass(statement.ids)
