@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 /**
  * A folder is the registry: loads the default export of each module that matches `pattern`, relative to the caller,
  * keyed by its path, in the order of the paths. Called as `discover(import.meta.url, './audits/**\/*.ts')` with both
- * arguments written out, so that scripts/bundle.ts can put static imports in its place (see `discoverPlugin`).
+ * arguments written out, so that the bundler of images (control-plane/src/images/bundle.ts) can put static imports in its place (see `discoverPlugin`).
  */
 export async function discover<T>(caller: string, pattern: string): Promise<Map<string, T>> {
   const folder = dirname(fileURLToPath(caller));

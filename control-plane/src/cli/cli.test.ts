@@ -36,7 +36,7 @@ describe.concurrent('wrong words', () => {
 });
 
 test('whoever reads it may stop: it ends all the same', async () => {
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../main.mjs', import.meta.url));
   const child = spawn(process.execPath, [main, 'schema'], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
   const [code, signal] = await once(child, 'exit');
