@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { disturb } from './faults/disturb.ts';
 import type { Bindings, System } from './system.ts';
-import { Dice, stream } from './town/dice.ts';
+import { Dice, stream } from './town/chance/dice.ts';
 
 interface Active {
   readonly id: string;

@@ -4,7 +4,7 @@ import dutch from 'zod/v4/locales/nl.js';
 import type { Caller, Context as SystemContext } from './context.ts';
 import { linked, type Paging, readPaging } from './linked-data.ts';
 import { problem } from './problem.ts';
-import { validInsz } from './town/insz.ts';
+import { validInsz } from './town/numbers/insz.ts';
 
 /** Bytes of JSON that a system takes. */
 const MOST = 256 * 1024;

@@ -1,4 +1,4 @@
-import type { Point } from '../town/lots.ts';
+import type { Point } from '../town/places/lots.ts';
 
 /** Geometries as the v2 registers write them: GML 3.2 in Lambert 72 (EPSG:31370), centimetres. */
 const SPACE = 'srsName="https://www.opengis.net/def/crs/EPSG/0/31370" xmlns:gml="http://www.opengis.net/gml/3.2"';

@@ -1,4 +1,4 @@
-import { folded } from '../town/naming.ts';
+import { folded } from '../town/people/naming.ts';
 import type { Municipality, Town } from '../town/types.ts';
 
 /** Versions of municipalities and postal areas: since the mergers of 2025. */

@@ -1,6 +1,6 @@
 import { PRODUCTS, type Product } from '../data/products.ts';
-import { dateOf, dayOf } from '../town/days.ts';
-import { Dice, stream } from '../town/dice.ts';
+import { Dice, stream } from '../town/chance/dice.ts';
+import { dateOf, dayOf } from '../town/numbers/days.ts';
 import type { Municipality, Town } from '../town/types.ts';
 import { uuidOf } from '../uuid.ts';
 

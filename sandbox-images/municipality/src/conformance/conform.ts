@@ -6,7 +6,7 @@ import type { Municipality } from '../open.ts';
 import { CLIENT_SETTINGS } from '../systems/login/testing/browser.ts';
 import { FEEDS } from '../systems/wijzigingen/feeds.ts';
 import { CONFIG, openSmall } from '../testing/open.ts';
-import { Dice, stream } from '../town/dice.ts';
+import { Dice, stream } from '../town/chance/dice.ts';
 import { Asker, type Check } from './check.ts';
 
 const SAMPLED = stream('conformance.sampled');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateOf, dayOf } from '../town/days.ts';
+import { dateOf, dayOf } from '../town/numbers/days.ts';
 import { brussels, inWords, nthWeekday } from './calendar.ts';
 
 describe('the calendar of a council', () => {

@@ -1,4 +1,4 @@
-import { dateOf, dayOf } from '../town/days.ts';
+import { dateOf, dayOf } from '../town/numbers/days.ts';
 
 const SUNDAY_OFFSET = 1; // 1900-01-01 was a Monday: day 0 is weekday 1.
 /** 0 is Sunday. */

@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../data/decisions.ts';
-import { dateOf } from '../town/days.ts';
-import { stream } from '../town/dice.ts';
+import { stream } from '../town/chance/dice.ts';
+import { dateOf } from '../town/numbers/days.ts';
 import type { Municipality, Person, Town } from '../town/types.ts';
 import { type Item, itemsOf, kindsOf } from './items.ts';
 import { type Council, councilOf, PERIODS, poolOf } from './members.ts';

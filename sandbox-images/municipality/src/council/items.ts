@@ -1,6 +1,6 @@
 import { DECISIONS, type DecisionKind, MINUTES } from '../data/decisions.ts';
-import { dateOf } from '../town/days.ts';
-import { type Dice, stream } from '../town/dice.ts';
+import { type Dice, stream } from '../town/chance/dice.ts';
+import { dateOf } from '../town/numbers/days.ts';
 import type { Town } from '../town/types.ts';
 import { uuidOf } from '../uuid.ts';
 import { inWords } from './calendar.ts';

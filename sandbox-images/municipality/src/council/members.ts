@@ -1,4 +1,4 @@
-import { Dice, stream } from '../town/dice.ts';
+import { Dice, stream } from '../town/chance/dice.ts';
 import type { Municipality, Person, Town } from '../town/types.ts';
 import { uuidOf } from '../uuid.ts';
 

@@ -1,5 +1,5 @@
-import { dateOf, dayOf } from '../town/days.ts';
-import { Dice, stream } from '../town/dice.ts';
+import { Dice, stream } from '../town/chance/dice.ts';
+import { dateOf, dayOf } from '../town/numbers/days.ts';
 import type { Municipality, Town } from '../town/types.ts';
 import { uuidOf } from '../uuid.ts';
 import { nthWeekday } from './calendar.ts';

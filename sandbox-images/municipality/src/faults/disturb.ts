@@ -4,7 +4,7 @@ import type { Context, Next } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { problem } from '../problem.ts';
 import type { Bindings, System } from '../system.ts';
-import { asTheTownWasMade } from '../town/happened.ts';
+import { asTheTownWasMade } from '../town/happened/happened.ts';
 import { cutAfter, SPOILT, spoil } from './spoil.ts';
 
 /** How long a request without an answer hangs when `ms` does not say. */

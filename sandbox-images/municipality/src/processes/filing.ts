@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateOf, dayOf, isDate } from '../town/days.ts';
+import { dateOf, dayOf, isDate } from '../town/numbers/days.ts';
 import type { Attachment } from './process.ts';
 
 /** Fields that filings have in common. */

@@ -5,7 +5,7 @@ import { nextOf } from '../linked-data.ts';
 import { represented } from '../representation.ts';
 import { authorised, bodyOf, pagingOf, purposeOf, refuse } from '../request.ts';
 import { defineSystem, type System } from '../system.ts';
-import { isDate } from '../town/days.ts';
+import { isDate } from '../town/numbers/days.ts';
 import { bpmnOf } from './bpmn.ts';
 import { type Case, caseOf, casesOf, eventsOf } from './cases.ts';
 import { operationsOf } from './operations.ts';

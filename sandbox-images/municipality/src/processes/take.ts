@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Context as SystemContext } from '../context.ts';
 import { refuse } from '../request.ts';
 import { addressOf } from '../systems/personen/moves.ts';
-import { validInsz } from '../town/insz.ts';
+import { validInsz } from '../town/numbers/insz.ts';
 import { type Case, file } from './cases.ts';
 import { later } from './filing.ts';
 import type { Filing, LocalProcess } from './process.ts';

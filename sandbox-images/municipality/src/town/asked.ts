@@ -1,8 +1,8 @@
 import { LabError } from '@proeftuin/contract/errors';
 import type { MunicipalityConfig } from '@proeftuin/contract/municipality';
-import { CATALOGUE_SIZE } from './catalogue.ts';
-import { isDate } from './days.ts';
-import { MOST_RESIDENTS } from './kbo.ts';
+import { isDate } from './numbers/days.ts';
+import { MOST_RESIDENTS } from './numbers/kbo.ts';
+import { CATALOGUE_SIZE } from './people/catalogue.ts';
 import { PROFILE_SHAPES } from './profiles/all.ts';
 
 /** Which town: what it is a function of, but for its seed. */

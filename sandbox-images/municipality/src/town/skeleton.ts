@@ -1,8 +1,8 @@
 import type { Place } from '../data/municipalities.ts';
-import { type Dice, stream, weighted } from './dice.ts';
-import { IN_FLAT, IN_HOUSE } from './marginals.ts';
+import { type Dice, stream, weighted } from './chance/dice.ts';
+import { IN_FLAT, IN_HOUSE } from './people/marginals.ts';
+import { Settlers } from './people/settle.ts';
 import type { ProfileShape } from './profiles/profile.ts';
-import { Settlers } from './settle.ts';
 
 /** Marks of an address where no household lives. */
 export const VACANT = -1;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PROFILES } from '@proeftuin/contract/municipality';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { validInsz, validKbo } from './insz.ts';
+import { validInsz, validKbo } from './numbers/insz.ts';
 import { PROFILE_SHAPES } from './profiles/all.ts';
 import { openTown } from './town.ts';
 

@@ -1,8 +1,8 @@
 import type { AddressSeen, Change, PersonSeen, Selection, SnapshotSeen } from '@proeftuin/contract/municipality';
-import type { AddressChange } from './address-state.ts';
-import type { Associations, Enterprises } from './organisations.ts';
-import type { Ownership } from './ownership.ts';
-import type { Buildings, BuildingUnits, Parcels } from './property.ts';
+import type { Associations, Enterprises } from './organisations/organisations.ts';
+import type { AddressChange } from './places/address-state.ts';
+import type { Ownership } from './places/ownership.ts';
+import type { Buildings, BuildingUnits, Parcels } from './places/property.ts';
 
 /** A resident as the registers know it: derived from the town, with what happened laid over it. */
 export interface Person extends PersonSeen {

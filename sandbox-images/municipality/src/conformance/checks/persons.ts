@@ -3,8 +3,8 @@ import { bodyOf, envelope, PATH, request } from '../../systems/magda/testing/ask
 import { validity } from '../../systems/magda/testing/validity.ts';
 import { detailSchema, mandatesSchema } from '../../systems/ondernemingen/schema.ts';
 import { householdSchema, personSchema } from '../../systems/personen/schema.ts';
-import { ageOn } from '../../town/days.ts';
-import { validInsz } from '../../town/insz.ts';
+import { ageOn } from '../../town/numbers/days.ts';
+import { validInsz } from '../../town/numbers/insz.ts';
 import { type Asker, defineCheck, holds, same, Wrong } from '../check.ts';
 import { addressSchema } from '../schemas.ts';
 

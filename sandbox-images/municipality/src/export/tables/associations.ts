@@ -1,5 +1,5 @@
 import type { AssociationActivity } from '../../data/associations.ts';
-import type { Association, Mandate } from '../../town/organisations.ts';
+import type { Association, Mandate } from '../../town/organisations/organisations.ts';
 import { col, group, itself, type Made, numbers, tableOf } from '../table.ts';
 
 const day = { unit: 'YYYY-MM-DD' } as const;

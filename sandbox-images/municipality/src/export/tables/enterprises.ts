@@ -1,4 +1,4 @@
-import type { Enterprise, Establishment, Mandate } from '../../town/organisations.ts';
+import type { Enterprise, Establishment, Mandate } from '../../town/organisations/organisations.ts';
 import { col, group, itself, numbers, tableOf } from '../table.ts';
 
 const day = { unit: 'YYYY-MM-DD' } as const;

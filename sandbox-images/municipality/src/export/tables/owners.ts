@@ -1,4 +1,4 @@
-import { idOf } from '../../town/ids.ts';
+import { idOf } from '../../town/numbers/ids.ts';
 import { col, group, type Made, tableOf } from '../table.ts';
 
 interface Held {

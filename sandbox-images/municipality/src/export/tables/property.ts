@@ -1,5 +1,5 @@
-import { toLambert2008, toWgs84 } from '../../town/geo.ts';
-import type { Building, BuildingUnit, Parcel } from '../../town/property.ts';
+import { toLambert2008, toWgs84 } from '../../town/places/geo.ts';
+import type { Building, BuildingUnit, Parcel } from '../../town/places/property.ts';
 import type { Address } from '../../town/types.ts';
 import { col, group, itself, type Made, tableOf } from '../table.ts';
 

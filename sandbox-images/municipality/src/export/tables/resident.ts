@@ -1,6 +1,6 @@
-import { idOf } from '../../town/ids.ts';
-import { numberOf } from '../../town/kbo.ts';
-import { HOUSEHOLD } from '../../town/marginals.ts';
+import { idOf } from '../../town/numbers/ids.ts';
+import { numberOf } from '../../town/numbers/kbo.ts';
+import { HOUSEHOLD } from '../../town/people/marginals.ts';
 import type { Person } from '../../town/types.ts';
 import type { Made } from '../table.ts';
 

@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { folded } from '../../town/naming.ts';
+import { folded } from '../../town/people/naming.ts';
 
 /** Written short → written out, word by word. */
 const WORDS: Readonly<Record<string, string>> = { st: 'sint', ste: 'sinte', dr: 'dokter', burg: 'burgemeester' };

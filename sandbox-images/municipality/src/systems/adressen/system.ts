@@ -2,7 +2,7 @@ import { HOST } from '../../basisregisters/answer.ts';
 import { among } from '../../basisregisters/query.ts';
 import { selectedIn, selectedOf, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
-import { indexOf } from '../../town/ids.ts';
+import { indexOf } from '../../town/numbers/ids.ts';
 import type { Address, ListedAddress, Street } from '../../town/types.ts';
 import { ADDRESS_STATUSES, itemWriter, toDetail } from './records.ts';
 

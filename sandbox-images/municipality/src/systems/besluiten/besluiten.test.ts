@@ -5,7 +5,7 @@ import { seatsFor } from '../../council/members.ts';
 import type { Municipality } from '../../open.ts';
 import { call, openSmall } from '../../testing/open.ts';
 import { wrongBy } from '../../testing/rdf.ts';
-import { dateOf } from '../../town/days.ts';
+import { dateOf } from '../../town/numbers/days.ts';
 import { sittingsPage } from './lists.ts';
 import { linksOf, shape, triplesOf } from './testing/rdfa.ts';
 

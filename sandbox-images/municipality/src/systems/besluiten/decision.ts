@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { inWords } from '../../council/calendar.ts';
 import type { Item } from '../../council/items.ts';
-import { dateOf } from '../../town/days.ts';
+import { dateOf } from '../../town/numbers/days.ts';
 import { DOCUMENT, type Html, iri, meta, onDay, organ, page } from './fragments.ts';
 import type { Held } from './held.ts';
 import { dutchText, substance } from './treatment.ts';

@@ -4,7 +4,7 @@ import { inWords } from '../../council/calendar.ts';
 import type { Item } from '../../council/items.ts';
 import { type Council, type Member, ROLES } from '../../council/members.ts';
 import { authorityOf } from '../../data/authorities.ts';
-import { dateOf } from '../../town/days.ts';
+import { dateOf } from '../../town/numbers/days.ts';
 import type { Municipality } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Item } from '../../council/items.ts';
-import { dateOf } from '../../town/days.ts';
+import { dateOf } from '../../town/numbers/days.ts';
 import { DOCUMENT, type Html, iri, meta, onDay, page } from './fragments.ts';
 import { type Held, opening, titled, zitting } from './held.ts';
 import { dutchText, generatedBy, treatment, voted } from './treatment.ts';

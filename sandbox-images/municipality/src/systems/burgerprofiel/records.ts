@@ -1,4 +1,4 @@
-import { Dice, stream, weighted } from '../../town/dice.ts';
+import { Dice, stream, weighted } from '../../town/chance/dice.ts';
 import type { Person, Town } from '../../town/types.ts';
 
 /** How somebody wants to hear from the government. `geen`: no digital messages at all. */

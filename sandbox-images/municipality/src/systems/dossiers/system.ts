@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Context as SystemContext } from '../../context.ts';
 import { authorised, bodyOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
-import { validInsz, validKbo } from '../../town/insz.ts';
+import { validInsz, validKbo } from '../../town/numbers/insz.ts';
 import { uuidOf } from '../../uuid.ts';
 import { dossierOf, dossiersOf, keep, type Published } from './records.ts';
 import { type Dossier, dossierSchema, listSchema, shownSchema } from './schema.ts';

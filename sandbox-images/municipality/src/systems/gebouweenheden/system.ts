@@ -3,7 +3,7 @@ import { gmlPoint } from '../../basisregisters/gml.ts';
 import { among } from '../../basisregisters/query.ts';
 import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
-import type { BuildingUnit } from '../../town/property.ts';
+import type { BuildingUnit } from '../../town/places/property.ts';
 
 const STATUSES = ['gepland', 'gerealiseerd', 'gehistoreerd', 'nietGerealiseerd'];
 const USES = ['nietGekend', 'gemeenschappelijkDeel'];

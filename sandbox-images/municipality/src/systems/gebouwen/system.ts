@@ -3,7 +3,7 @@ import { gmlPolygon } from '../../basisregisters/gml.ts';
 import { among } from '../../basisregisters/query.ts';
 import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
-import type { Building, BuildingUnit, Parcel } from '../../town/property.ts';
+import type { Building, BuildingUnit, Parcel } from '../../town/places/property.ts';
 
 const STATUSES = ['gepland', 'inAanbouw', 'gerealiseerd', 'gehistoreerd', 'nietGerealiseerd'];
 

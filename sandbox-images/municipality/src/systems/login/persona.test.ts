@@ -2,7 +2,7 @@ import { of } from '@proeftuin/contract/evidence';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
-import type { Enterprise } from '../../town/organisations.ts';
+import type { Enterprise } from '../../town/organisations/organisations.ts';
 import { personaOf } from './persona.ts';
 import { ASK, Browser, exchange, ISSUER, openTestTown } from './testing/browser.ts';
 

@@ -1,4 +1,4 @@
-import type { Enterprise } from '../../town/organisations.ts';
+import type { Enterprise } from '../../town/organisations/organisations.ts';
 import type { Person, Town } from '../../town/types.ts';
 
 /** Who logs in: a resident, for itself or for an enterprise in which it has a mandate (an economic user, in the words of ACM/IDM). */

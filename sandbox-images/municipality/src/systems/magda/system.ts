@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readUpTo } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
-import { validInsz } from '../../town/insz.ts';
+import { validInsz } from '../../town/numbers/insz.ts';
 import { bodyOf, fault, NOT_AUTHORISED, reply, SERVICE, UNKNOWN_INSZ, VERSION, WRONG_INSZ } from './envelope.ts';
 import { FIELDS, toPerson } from './records.ts';
 import { type Asked, BadRequest, read } from './request.ts';

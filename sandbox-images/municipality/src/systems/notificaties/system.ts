@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { authorised, bodyOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
-import { validInsz } from '../../town/insz.ts';
+import { validInsz } from '../../town/numbers/insz.ts';
 import type { Town } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
 import { deliver } from './callbacks.ts';

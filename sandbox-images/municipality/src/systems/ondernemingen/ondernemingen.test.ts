@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Municipality } from '../../open.ts';
 import { asService, call, jsonOf, openSmall } from '../../testing/open.ts';
-import type { Enterprise } from '../../town/organisations.ts';
+import type { Enterprise } from '../../town/organisations/organisations.ts';
 import { CONTEXT } from './context.ts';
 import { detailSchema, listSchema, mandatesSchema, siteSchema } from './schema.ts';
 

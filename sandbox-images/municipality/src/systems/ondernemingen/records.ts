@@ -1,4 +1,4 @@
-import type { Enterprise, Establishment, Mandate } from '../../town/organisations.ts';
+import type { Enterprise, Establishment, Mandate } from '../../town/organisations/organisations.ts';
 import type { Address, Person } from '../../town/types.ts';
 
 const nl = (text: string): object => ({ nl: text });

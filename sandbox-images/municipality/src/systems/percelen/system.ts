@@ -2,7 +2,7 @@ import { HOST, identifier } from '../../basisregisters/answer.ts';
 import { among } from '../../basisregisters/query.ts';
 import { selectedIn, serveRegister } from '../../basisregisters/register.ts';
 import { defineSystem } from '../../system.ts';
-import type { BuildingUnit, Parcel } from '../../town/property.ts';
+import type { BuildingUnit, Parcel } from '../../town/places/property.ts';
 
 const STATUSES = ['gerealiseerd', 'gehistoreerd'];
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { isDate } from '../../town/days.ts';
+import { isDate } from '../../town/numbers/days.ts';
 import type { Address, Person, Town } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
 

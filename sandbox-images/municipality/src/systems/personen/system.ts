@@ -4,7 +4,7 @@ import type { Caller, Context as SystemContext } from '../../context.ts';
 import { json } from '../../representation.ts';
 import { authorised, bodyOf, inszOf, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
-import { validInsz } from '../../town/insz.ts';
+import { validInsz } from '../../town/numbers/insz.ts';
 import type { Person } from '../../town/types.ts';
 import { addressOf, earlier, moveSchema, register, reportOf } from './moves.ts';
 import { FIELD_NAMES, type Field, fieldsOf, recordOf } from './records.ts';

@@ -4,8 +4,8 @@ import { contextAnswer } from '../../contexts.ts';
 import { addressed, PRODUCTS } from '../../data/products.ts';
 import { once } from '../../once.ts';
 import { defineSystem } from '../../system.ts';
-import { townHalls } from '../../town/hall.ts';
-import { folded } from '../../town/naming.ts';
+import { folded } from '../../town/people/naming.ts';
+import { townHalls } from '../../town/places/hall.ts';
 import { feedPage, pagesOf } from './feed.ts';
 import { type Places, toDetail, toItem } from './records.ts';
 

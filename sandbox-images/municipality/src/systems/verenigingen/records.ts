@@ -1,5 +1,5 @@
 import { fullAddress } from '@proeftuin/contract/address';
-import type { Association } from '../../town/organisations.ts';
+import type { Association } from '../../town/organisations/organisations.ts';
 import type { Person } from '../../town/types.ts';
 import { uuidOf } from '../../uuid.ts';
 

@@ -1,5 +1,5 @@
-import { folded } from '../../town/naming.ts';
-import type { Association, Associations } from '../../town/organisations.ts';
+import type { Association, Associations } from '../../town/organisations/organisations.ts';
+import { folded } from '../../town/people/naming.ts';
 
 /** Fields that `q` may name, as the public API names them. */
 const FIELDS: Readonly<Record<string, (a: Association) => readonly string[]>> = {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { readPaging } from '../../linked-data.ts';
 import { authorised, document, purposeOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
-import type { Association } from '../../town/organisations.ts';
+import type { Association } from '../../town/organisations/organisations.ts';
 import { CONTEXT } from './context.ts';
 import { OPERATIONS } from './operations.ts';
 import { PERSON_FIELDS, toDetail, toItem, toPerson } from './records.ts';

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { once } from '../../once.ts';
 import { authorised, bodyOf, refuse } from '../../request.ts';
 import { defineSystem } from '../../system.ts';
-import { validInsz } from '../../town/insz.ts';
+import { validInsz } from '../../town/numbers/insz.ts';
 import { recordOf } from '../personen/records.ts';
 import { linkOf, receiverOf } from './link.ts';
 import { arrival, PAGE_HEADERS } from './page.ts';

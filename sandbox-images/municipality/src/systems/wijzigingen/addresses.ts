@@ -1,6 +1,6 @@
 import { gmlPoint } from '../../basisregisters/gml.ts';
-import { type AddressState, eventOf, readState, STATE, stateOf } from '../../town/address-state.ts';
-import { indexOf } from '../../town/ids.ts';
+import { indexOf } from '../../town/numbers/ids.ts';
+import { type AddressState, eventOf, readState, STATE, stateOf } from '../../town/places/address-state.ts';
 import type { Address, Town } from '../../town/types.ts';
 import { became, concept, type Source, set, type Told, uri } from './feed.ts';
 

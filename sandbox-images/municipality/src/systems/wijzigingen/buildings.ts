@@ -1,5 +1,5 @@
 import { gmlPoint, gmlPolygon } from '../../basisregisters/gml.ts';
-import { indexOf } from '../../town/ids.ts';
+import { indexOf } from '../../town/numbers/ids.ts';
 import {
   BUILDING_STATE,
   type BuildingState,
@@ -7,7 +7,7 @@ import {
   readUnitState,
   UNIT_STATE,
   type UnitState,
-} from '../../town/property-state.ts';
+} from '../../town/places/property-state.ts';
 import type { Town } from '../../town/types.ts';
 import { became, concept, type Source, set, uri } from './feed.ts';
 

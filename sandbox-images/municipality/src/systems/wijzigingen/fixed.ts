@@ -1,5 +1,5 @@
 import { PLACE_VERSION, postalAreas } from '../../basisregisters/places.ts';
-import { indexOf } from '../../town/ids.ts';
+import { indexOf } from '../../town/numbers/ids.ts';
 import type { Town } from '../../town/types.ts';
 import { concept, type Source, set, setAll, spelled, type Told, uri } from './feed.ts';
 

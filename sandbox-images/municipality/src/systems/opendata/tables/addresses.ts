@@ -1,4 +1,4 @@
-import { toWgs84 } from '../../../town/geo.ts';
+import { toWgs84 } from '../../../town/places/geo.ts';
 import type { Town } from '../../../town/types.ts';
 import type { Dataset } from '../dataset.ts';
 

@@ -1,7 +1,7 @@
 import { Councils } from '../../../council/councils.ts';
 import type { DecisionKind } from '../../../data/decisions.ts';
 import { once } from '../../../once.ts';
-import { dateOf } from '../../../town/days.ts';
+import { dateOf } from '../../../town/numbers/days.ts';
 import type { Town } from '../../../town/types.ts';
 import type { Dataset } from '../dataset.ts';
 
