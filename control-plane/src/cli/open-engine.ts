@@ -23,5 +23,6 @@ export async function sweepDied(terminal: Terminal, engine: Engine, kept?: boole
   const now = new Date().toISOString();
   const swept = await sweep(engine, terminal.home().owner, await store.living(now, kept));
   await store.endDied(now);
+  await store.release(swept.filter(({ leftovers }) => leftovers.length === 0).map(({ id }) => id));
   return swept;
 }

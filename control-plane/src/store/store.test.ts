@@ -56,6 +56,15 @@ test('only sandboxes with a living lease are living', async () => {
   expect(await store.living('2026-01-01T00:00:00.000Z', true)).toEqual(new Set(['s-a']));
 });
 
+test('what was kept and is gone has no lease any more; what is worked at keeps it', async () => {
+  const now = '2026-01-01T00:00:00.000Z';
+  await store.addTrial(row('a'));
+  await store.addTrial(row('kept', { endedAt: now }));
+  await store.release(['s-a', 's-kept']);
+  expect(await store.living(now)).toEqual(new Set(['s-a']));
+  expect((await store.trial('kept')).leaseUntil).toBeNull();
+});
+
 test('what a dead process worked at is not living, holds no place, and is ended as interrupted', async () => {
   const now = '2026-01-01T00:00:01.000Z';
   await store.addTrial(row('a', { leaseHolder: thisHolder() }));

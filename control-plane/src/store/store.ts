@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { LabError } from '@proeftuin/contract/errors';
 import { type Evidence, parseRecord } from '@proeftuin/contract/evidence';
 import Database from 'better-sqlite3';
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { holderDied } from './holder.ts';
@@ -33,6 +33,8 @@ export interface Store {
   living(now: string, running?: boolean): Promise<Set<string>>;
   /** Ends trials that nobody works at any more, as interrupted. */
   endDied(now: string): Promise<void>;
+  /** Ends the leases that ended trials still have on these sandboxes, which are gone. */
+  release(sandboxes: readonly string[]): Promise<void>;
   addEvidence(trial: string, records: readonly Evidence[]): Promise<void>;
   evidence(trial: string): Promise<Evidence[]>;
   lastSeq(trial: string, source: string): Promise<number>;
@@ -111,6 +113,10 @@ class SqliteStore implements Store {
     for (const row of this.#db.select().from(trials).where(isNull(trials.endedAt)).all())
       if ((row.leaseUntil ?? '') <= now || holderDied(row.leaseHolder))
         this.#db.update(trials).set(change).where(eq(trials.id, row.id)).run();
+  }
+  async release(sandboxes: readonly string[]) {
+    const kept = and(inArray(trials.sandbox, [...sandboxes]), isNotNull(trials.endedAt));
+    this.#db.update(trials).set({ leaseUntil: null }).where(kept).run();
   }
   async addEvidence(trial: string, records: readonly Evidence[]) {
     const insert = this.#raw.prepare(
