@@ -81,7 +81,9 @@ export async function debianLayer(
       `the image ${name} could not be made: ${said.trim().split('\n').slice(-4).join(' | ')}`,
       {
         cause,
-        next: 'Run `make setup`; mmdebstrap needs the Debian package mirror of this machine.',
+        next: /No space left on device|ENOSPC/.test(said)
+          ? `Free space for ${home}: \`proeftuin prune\`, or another PROEFTUIN_HOME.`
+          : 'Run `make setup`; mmdebstrap needs the Debian package mirror of this machine.',
       },
     );
   } finally {
