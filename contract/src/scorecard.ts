@@ -67,7 +67,8 @@ export const scorecardSchema = z.object({
   missing: z.array(z.object({ level: z.string(), audit: z.string(), outcome })),
   dimensions: z.record(z.enum(DIMENSIONS), dimensionSchema),
   audits: z.array(auditResultSchema),
-  findings: z.array(findingSchema),
+  /** The command that re-checks one is the trial's to know. */
+  findings: z.array(findingSchema.omit({ recheck: true })),
 });
 export type Scorecard = z.infer<typeof scorecardSchema>;
 

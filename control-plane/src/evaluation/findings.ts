@@ -1,5 +1,11 @@
 import type { Evidence } from '@proeftuin/contract/evidence';
-import { type AuditResult, type Finding, type OutcomeName, SEVERITIES, type Text } from '@proeftuin/contract/scorecard';
+import {
+  type AuditResult,
+  type OutcomeName,
+  type Scorecard,
+  SEVERITIES,
+  type Text,
+} from '@proeftuin/contract/scorecard';
 import type { Audit } from './define.ts';
 import { type Outcome, text } from './outcome.ts';
 
@@ -13,7 +19,7 @@ export interface Judged {
 /** What a person must know of, in the order of impact: shortfalls, then what a person must judge, then our own faults. */
 const TOLD: readonly OutcomeName[] = ['fail', 'needs-review', 'error'];
 
-export function findingsOf(judged: readonly Judged[], records: readonly Evidence[]): Finding[] {
+export function findingsOf(judged: readonly Judged[], records: readonly Evidence[]): Scorecard['findings'] {
   const kinds = new Map(records.map((record) => [record.id, record.kind]));
   return judged
     .filter(({ result }) => TOLD.includes(result.outcome))
@@ -28,7 +34,6 @@ export function findingsOf(judged: readonly Judged[], records: readonly Evidence
       mend: result.outcome === 'error' ? OUR_TURN : (outcome.mend ?? audit.mend),
       evidence: result.evidence,
       details: result.details,
-      recheck: `proeftuin try . --only ${result.id}`,
     }));
 }
 

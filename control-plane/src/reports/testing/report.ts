@@ -47,7 +47,7 @@ export function madeUp(
     missing: card.missing,
     rubric: card.rubric,
     audits: card.audits,
-    findings: card.findings,
+    findings: card.findings.map((finding) => ({ ...finding, recheck: `proeftuin try . --only ${finding.audit}` })),
     scenarios: [{ id: 'quick/report-move', outcome: 'ok' }],
   };
   const byId = new Map(records.map((r) => [r.id, r]));
