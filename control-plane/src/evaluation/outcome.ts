@@ -5,6 +5,7 @@ export interface Outcome {
   readonly outcome: OutcomeName;
   /** Ids of the records that show it. */
   readonly evidence: readonly string[];
+  /** Each once, in the order in which they were found. */
   readonly details: readonly string[];
   readonly reason?: Text;
   /** A more exact sentence than the audit's `failed`. */
@@ -19,18 +20,20 @@ interface Measured {
   readonly limit?: number;
 }
 
+const once = (details: readonly string[]): readonly string[] => [...new Set(details)];
+
 export const text = (nl: string, en: string): Text => ({ nl, en });
 
 export const pass = (evidence: readonly string[] = [], details: readonly string[] = []): Outcome => ({
   outcome: 'pass',
   evidence,
-  details,
+  details: once(details),
 });
 
 export const fail = (evidence: readonly string[], details: readonly string[] = [], sentence?: Text): Outcome => ({
   outcome: 'fail',
   evidence,
-  details,
+  details: once(details),
   ...(sentence === undefined ? {} : { sentence }),
 });
 
@@ -39,7 +42,7 @@ const because =
   (reason: Text, evidence: readonly string[] = [], details: readonly string[] = []): Outcome => ({
     outcome,
     evidence,
-    details,
+    details: once(details),
     reason,
   });
 

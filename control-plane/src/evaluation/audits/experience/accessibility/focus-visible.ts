@@ -23,6 +23,9 @@ export default defineAudit({
     const hidden = stops.filter((s) => !s.visible);
     return hidden.length === 0
       ? pass(keyboard.ids)
-      : fail(keyboard.ids, [...new Set(hidden.map((s) => `${s.name} ${s.target}`))]);
+      : fail(
+          keyboard.ids,
+          hidden.map((s) => `${s.name} ${s.target}`),
+        );
   },
 });

@@ -29,6 +29,6 @@ export default defineAudit({
         : []),
       ...p.lost.map((e) => `${p.url} lost: ${e.name} ${e.target}`),
     ]);
-    return details.length === 0 ? pass(fits.ids) : fail(fits.ids, [...new Set(details)]);
+    return details.length === 0 ? pass(fits.ids) : fail(fits.ids, details);
   },
 });

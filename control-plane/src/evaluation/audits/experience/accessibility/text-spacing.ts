@@ -21,6 +21,6 @@ export default defineAudit({
       ...p.clipped.map((e) => `${p.url} cut off: ${e.name} ${e.target}`),
       ...p.lost.map((e) => `${p.url} lost: ${e.name} ${e.target}`),
     ]);
-    return details.length === 0 ? pass(fits.ids) : fail(fits.ids, [...new Set(details)]);
+    return details.length === 0 ? pass(fits.ids) : fail(fits.ids, details);
   },
 });

@@ -38,7 +38,7 @@ export default defineAudit({
       ? pass(own.slice(0, 2).map(({ id }) => id))
       : fail(
           bare.map(({ id }) => id),
-          [...new Set(bare.map(({ f, token }) => `${f.label}: autocomplete=${token}`))],
+          bare.map(({ f, token }) => `${f.label}: autocomplete=${token}`),
         );
   },
 });

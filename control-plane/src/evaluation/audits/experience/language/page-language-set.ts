@@ -27,7 +27,7 @@ export default defineAudit({
       ? pass(pages.slice(0, 2).map((p) => p.id))
       : fail(
           bad.map(({ p }) => p.id),
-          [...new Set(bad.map(({ p, is, says }) => `${p.path}: lang=${says}, text: ${is ?? '?'}`))],
+          bad.map(({ p, is, says }) => `${p.path}: lang=${says}, text: ${is ?? '?'}`),
         );
   },
 });

@@ -21,7 +21,7 @@ export default defineAudit({
       ? pass()
       : fail(
           called.map((d) => d.id),
-          [...new Set(called.map((d) => `${d.how} ${d.name}`))],
+          called.map((d) => `${d.how} ${d.name}`),
         );
   },
 });

@@ -20,7 +20,7 @@ export default defineAudit({
       ? pass()
       : fail(
           dials.map((d) => d.id),
-          [...new Set(dials.map((d) => `${d.how} ${d.name}`))],
+          dials.map((d) => `${d.how} ${d.name}`),
         );
   },
 });

@@ -29,7 +29,7 @@ export default defineAudit({
       ? pass([own[0]?.id ?? ''])
       : fail(
           bad.slice(0, 2).map(({ id }) => id),
-          [...new Set(bad.map(({ name, value }) => `${name}: ${value}`))],
+          bad.map(({ name, value }) => `${name}: ${value}`),
         );
   },
 });

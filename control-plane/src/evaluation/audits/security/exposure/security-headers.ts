@@ -40,7 +40,7 @@ export default defineAudit({
       ? pass(documents.slice(0, 1).map((d) => d.id))
       : fail(
           bad.slice(0, 3).map(({ page }) => page.id),
-          [...new Set(bad.flatMap(({ lacks }) => lacks))],
+          bad.flatMap(({ lacks }) => lacks),
         );
   },
 });

@@ -22,7 +22,7 @@ export default defineAudit({
       ? pass()
       : fail(
           bad.map(({ l }) => l.id),
-          [...new Set(bad.map(({ l, found }) => `${l.data.container}: ${found.map(masked).join(', ')}`))],
+          bad.map(({ l, found }) => `${l.data.container}: ${found.map(masked).join(', ')}`),
         );
   },
 });

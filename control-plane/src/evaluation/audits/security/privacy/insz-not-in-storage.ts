@@ -31,7 +31,7 @@ export default defineAudit({
       ? pass()
       : fail(
           found.map((f) => f.id),
-          [...new Set(found.map((f) => f.detail))],
+          found.map((f) => f.detail),
         );
   },
 });

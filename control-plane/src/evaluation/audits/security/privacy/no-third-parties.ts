@@ -20,7 +20,7 @@ export default defineAudit({
       ? pass()
       : fail(
           foreign.map((f) => f.id),
-          [...new Set(foreign.map((f) => f.host))],
+          foreign.map((f) => f.host),
         );
   },
 });

@@ -43,7 +43,7 @@ export default defineAudit({
       ? pass(ours.slice(0, 2).map(({ id }) => id))
       : fail(
           bad.slice(0, 3).map(({ id }) => id),
-          [...new Set(bad.map(({ cookie, lacks }) => `${cookie.name}: no ${lacks.join(', ')}`))],
+          bad.map(({ cookie, lacks }) => `${cookie.name}: no ${lacks.join(', ')}`),
         );
   },
 });

@@ -25,6 +25,6 @@ export default defineAudit({
         .filter((f) => f.scrollWidth > f.width + 1)
         .map((f) => `${f.url}: ${f.scrollWidth} px wide in ${f.width} px`),
     ]);
-    return details.length === 0 ? pass(phone.ids) : fail(phone.ids, [...new Set(details)]);
+    return details.length === 0 ? pass(phone.ids) : fail(phone.ids, details);
   },
 });
