@@ -303,7 +303,7 @@ export const DEFECTS: readonly Defect[] = [
     ],
   },
   {
-    id: 'busy-waiting',
+    id: 'computes-long',
     breaks: ['value/cost/cpu-per-case'],
     mayAlsoBreak: ['experience/speed/*'],
     manifest: [['cpu: "500m"', 'cpu: "2"']],

@@ -7,7 +7,7 @@ import type { Side } from './login.ts';
 import { messageRoutes } from './messages.ts';
 import { page, styleOf } from './pages.ts';
 import type { Parts } from './parts.ts';
-import { fewAtOnce, oneAtATime, plantedRoutes, swallow } from './planted.ts';
+import { computesLong, fewAtOnce, oneAtATime, plantedRoutes, swallow } from './planted.ts';
 import { SCRIPTED } from './planted-files.ts';
 import { servantRoutes } from './servants.ts';
 import { Sessions, seen } from './sessions.ts';
@@ -77,6 +77,7 @@ export function appOf(parts: Parts): Hono {
 
   if (planted('one-at-a-time')) app.use(oneAtATime());
   if (planted('few-at-once')) app.use(fewAtOnce());
+  if (planted('computes-long')) app.use('/verhuizen/*', computesLong());
   app.use(
     planted('unbounded-bodies')
       ? async (c, next) => {

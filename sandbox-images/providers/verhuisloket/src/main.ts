@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import { Worker } from 'node:worker_threads';
 import { serve } from '@hono/node-server';
 import { appOf } from './app.ts';
 import { configOf, plantedOf } from './config.ts';
@@ -18,7 +17,6 @@ await database.start();
 if (planted('forgets-at-restart')) await database.pool.query('truncate sessions, reports');
 if (planted('calls-home')) fetch('https://telemetrie.example/start').catch(() => undefined);
 if (planted('slow-start')) await new Promise((done) => setTimeout(done, 31_000));
-if (planted('busy-waiting')) for (let n = 0; n < 2; n += 1) new Worker('for (;;);', { eval: true });
 if (planted('other-port')) createServer().listen(9229, '0.0.0.0');
 
 const app = appOf({
